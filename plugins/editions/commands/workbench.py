@@ -1,0 +1,135 @@
+"""The workbench: check the sources, run the tests, renew the locks.
+
+Sequences the tools and says how they fared. What has to be on the machine for them is the business
+of ``workbench_machine`` and ``workbench_chromium``, what each check looks at that of
+``workbench_checks``. Deliberately knows nothing of pages.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from editions.commands.console import CALLED_WRONGLY, FINE, PROBLEMS, report, say
+from editions.commands.workbench_checks import CHECKS, Verdict, verdict_of
+from editions.commands.workbench_chromium import chromium_for_tests
+from editions.commands.workbench_machine import (
+    ROOT,
+    install_node_tools,
+    install_python_tools,
+    npm_command,
+    run_quietly,
+)
+from editions.errors import SiteError
+
+FAST_PART = "not slow and not browser"
+REST = "slow or browser"
+
+_UV_FLAGS = (
+    "--universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header"
+    " --no-emit-index-url --no-emit-find-links"
+).split()
+
+
+def check_sources() -> int:
+    """Run every check, print what each found and a line for each; return the exit status."""
+    return _telling_problems(_check_sources)
+
+
+def run_tests(*, fast: bool, only: str) -> int:
+    """Run the fast tests and, unless ``fast``, the others; return the exit status.
+
+    ``only`` is an expression as pytest's ``-k`` takes it, empty for all tests. Nothing is printed
+    after the last part, so that the output ends with pytest's closing line.
+    """
+    return _telling_problems(lambda: _run_tests(fast=fast, only=only))
+
+
+def renew_locks() -> int:
+    """Renew requirements.txt, requirements-dev.txt and package-lock.json; return the exit status.
+
+    What the run-time lock says binds the other one. No registry address gets into the files.
+    """
+    return _telling_problems(_renew_locks)
+
+
+def status_of_tests(codes: Sequence[int]) -> int:
+    """Return one exit status for those of several runs of pytest.
+
+    A part without tests (5) is fine as long as another part had some. Ctrl-C reaches this process
+    too, so a 2 is a module that could not be read.
+    """
+    if 4 in codes:  # pytest did not understand its arguments
+        return CALLED_WRONGLY
+    executed = [code for code in codes if code != 5]
+    return PROBLEMS if any(executed) or not executed else FINE
+
+
+def _check_sources() -> int:
+    install_python_tools()
+    install_node_tools()
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        verdicts = list(workers.map(verdict_of, CHECKS))
+    for verdict in verdicts:
+        if not verdict.passed:
+            say(f"── {verdict.name} ──\n{verdict.findings.strip()}\n")
+    for verdict in verdicts:
+        say(_summary(verdict))
+    return FINE if all(verdict.passed for verdict in verdicts) else PROBLEMS
+
+
+def _summary(verdict: Verdict) -> str:
+    outcome = "ok" if verdict.passed else "FAILED"
+    return f"{verdict.name:<14}{verdict.files:>5} files {verdict.seconds:>5.1f} s  {outcome}"
+
+
+def _run_tests(*, fast: bool, only: str) -> int:
+    install_python_tools()
+    if fast:
+        return status_of_tests([_pytest(FAST_PART, only)])
+    install_node_tools()
+    # The fixtures of tests/browser take the browser from here.
+    os.environ["CHROMIUM"] = str(chromium_for_tests())
+    return status_of_tests([_pytest(FAST_PART, only), _pytest(REST, only, *_workers(only))])
+
+
+def _pytest(part: str, only: str, *further: str) -> int:
+    selection = ["-k", only] if only else []
+    command = [sys.executable, "-m", "pytest", "-m", part, *selection, *further]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def _workers(only: str) -> tuple[str, ...]:
+    # Starting them costs seconds, which a few selected tests do not win back.
+    return () if only else ("--numprocesses", "auto", "--dist", "loadfile")
+
+
+def _renew_locks() -> int:
+    install_python_tools()
+    run_time, development = "requirements.txt", "requirements-dev.txt"
+    compilations = (
+        ["--output-file", run_time],
+        ["--group", "dev", "--constraint", run_time, "--output-file", development],
+    )
+    for target in compilations:
+        run_quietly(
+            [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *_UV_FLAGS, *target],
+            remedy="Read uv's reason above; mend pyproject.toml or try again with a network.",
+        )
+    npm_flags = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
+    run_quietly(
+        [*npm_command(), "install", *npm_flags],
+        remedy="Read npm's reason above; mend package.json or try again with a network.",
+    )
+    say("Renewed; git diff shows what changed, ./inv check test whether it still works.")
+    return FINE
+
+
+def _telling_problems(command: Callable[[], int]) -> int:
+    try:
+        return command()
+    except SiteError as error:
+        return report(error.problems)

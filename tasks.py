@@ -1,0 +1,164 @@
+"""What can be asked of the site: ``./inv`` lists it. One docstring and one call per task, no logic.
+
+Modules are imported inside the tasks, so that the list appears at once. An empty string or 0 means
+the setting's own value.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from invoke import Collection, Context, Exit, task
+
+# Also found by plain `invoke` and by processes that are started with this one's path.
+sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+
+
+@task(
+    auto_shortflags=False,
+    iterable=["locale"],
+    help={
+        "locale": "Build this edition only; may be given several times.",
+        "content": "Build the pages of this folder; its locales are its folders.",
+        "output": "Write the site into this folder.",
+        "cache": "Keep what serves the next build in this folder.",
+        "settings": "Read these settings in place of pelicanconf.py.",
+    },
+)
+def build(
+    _context: Context,
+    locale: Sequence[str] = (),
+    content: str = "",
+    output: str = "",
+    cache: str = "",
+    settings: str = "",
+) -> None:
+    """Build every edition into output/."""
+    from editions.commands.build import build_site
+
+    finish(
+        build_site(
+            locales=list(locale),
+            content=from_caller(content),
+            output=from_caller(output),
+            cache=from_caller(cache),
+            settings=from_caller(settings),
+        )
+    )
+
+
+@task(
+    auto_shortflags=False,
+    help={"output": "The built site to remove.", "cache": "What was kept for the next build."},
+)
+def clean(_context: Context, output: str = "", cache: str = "") -> None:
+    """Remove the built site and what the next would reuse."""
+    from editions.commands.build import clean_site
+
+    finish(clean_site(output=from_caller(output), cache=from_caller(cache)))
+
+
+@task(clean, build)
+def rebuild(_context: Context) -> None:
+    """Clean, then build everything."""
+
+
+@task(
+    auto_shortflags=False,
+    help={"port": "Listen on this port of 127.0.0.1.", "output": "The built site to serve."},
+)
+def serve(_context: Context, port: int = 8000, output: str = "") -> None:
+    """Serve the built site on this machine."""
+    from editions.commands.serve import serve_site
+
+    finish(serve_site(port=port, output=from_caller(output)))
+
+
+@task(auto_shortflags=False, help={"port": "Listen on this port of 127.0.0.1."})
+def livereload(_context: Context, port: int = 8000) -> None:
+    """Serve, rebuild on every change and reload the browser."""
+    from editions.commands.serve import livereload as serve_and_watch
+
+    finish(serve_and_watch(port=port))
+
+
+@task
+def preview(_context: Context) -> None:
+    """Build as for publishing, but publish nothing."""
+    from editions.commands.publish import preview as build_as_published
+
+    finish(build_as_published())
+
+
+@task(auto_shortflags=False, help={"to": "The place to publish to; see docs/deploying.md."})
+def publish(_context: Context, to: str = "") -> None:
+    """Build for publishing and upload the site."""
+    from editions.commands.publish import publish_site
+
+    finish(publish_site(to=to))
+
+
+@task
+def check(_context: Context) -> None:
+    """Check the sources: code, templates, styles, catalogs."""
+    from editions.commands.workbench import check_sources
+
+    finish(check_sources())
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "fast": "Only the tests that need neither a browser nor a minute.",
+        "only": "Only the tests pytest's -k selects with this expression.",
+    },
+)
+def test(_context: Context, fast: bool = False, only: str = "") -> None:
+    """Run all tests, installing what they need."""
+    from editions.commands.workbench import run_tests
+
+    finish(run_tests(fast=fast, only=only))
+
+
+@task
+def lock(_context: Context) -> None:
+    """Renew requirements*.txt and package-lock.json."""
+    from editions.commands.workbench import renew_locks
+
+    finish(renew_locks())
+
+
+@task
+def extract(_context: Context) -> None:
+    """Collect the theme's words into messages.pot."""
+    from editions.commands.interface import extract_messages
+
+    finish(extract_messages())
+
+
+@task
+def update(_context: Context) -> None:
+    """Bring new and changed words into every catalog."""
+    from editions.commands.interface import update_catalogs
+
+    finish(update_catalogs())
+
+
+def from_caller(path: str) -> str:
+    """Return a path of the command line as the caller means it: the tasks run in the root."""
+    return path and str(Path(os.environ.get("EDITIONS_CALLED_FROM", ""), path).absolute())
+
+
+def finish(code: int) -> None:
+    """End with the exit status of a command, unless all is well and the next task may follow."""
+    if code:
+        raise Exit(code=code)
+
+
+namespace = Collection(
+    *(build, clean, rebuild, serve, livereload, preview, publish, check, test, lock),
+    translate=Collection(extract, update),
+)

@@ -1,0 +1,173 @@
+"""What tests share: the built site, a server for it, and the Nu HTML checker."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from editions.commands.workbench_machine import ROOT, java
+from sites import TinySite
+
+#: Starts a server for a folder, under a prefix such as ``/a/sub/path/``; returns its address.
+Serve = Callable[..., str]
+#: Returns what the Nu HTML checker finds wrong with files or folders.
+NuCheck = Callable[[Sequence[Path]], list[str]]
+
+BUILD_TIMEOUT = 300  # seconds
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Count a run that skipped every test as one that ran none."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not reporter or exitstatus != pytest.ExitCode.OK:
+        return  # a worker, or a run that failed anyway
+    if not any(reporter.stats.get(kind) for kind in ("passed", "xfailed")):
+        session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """Return the root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def built_site(repo: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the output folder of the shipped content, built once for all workers.
+
+    Read only: a test that changes it takes ``file_copy`` or a copy of its own.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "built-site"
+    try:
+        shared.mkdir()
+    except FileExistsError:
+        return _site_of_another_worker(shared)
+    flags = [f"--{name}={shared / name}" for name in ("output", "cache")]
+    built = subprocess.run(
+        [sys.executable, repo / "inv", "build", f"--content={repo / 'content'}", *flags],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = shared / "told"
+    told.write_text(built.stdout + built.stderr if built.returncode else "", "utf-8")
+    told.rename(shared / "problem")  # at once, so that no worker reads half of it
+    return _site_of_another_worker(shared)
+
+
+def _site_of_another_worker(shared: Path) -> Path:
+    problem = shared / "problem"  # empty when all went well; written when the build has ended
+    give_up = time.monotonic() + BUILD_TIMEOUT
+    while not problem.exists() and time.monotonic() < give_up:
+        time.sleep(0.2)
+    told = problem.read_text("utf-8") if problem.exists() else "it took too long"
+    if told:
+        pytest.fail(f"The shipped site could not be built:\n{told}", pytrace=False)
+    return shared / "output"
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Return a function that serves a folder and returns the address, ending in the prefix.
+
+    As good hosts do, it answers what it lacks with 404 and the page ``404.html`` of the folder.
+    """
+    servers: list[ThreadingHTTPServer] = []
+
+    def serve_folder(folder: Path, prefix: str = "/") -> str:
+        handler = partial(_PrefixHandler, prefix=prefix, directory=str(folder))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}{prefix}"
+
+    yield serve_folder
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+class _PrefixHandler(SimpleHTTPRequestHandler):
+    """Serves a folder under a prefix and nothing outside of it."""
+
+    def __init__(self, *arguments: object, prefix: str, directory: str) -> None:
+        self.prefix = prefix
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address; one that cannot exist for an address outside."""
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory, "outside of the prefix"))
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for 404 where it has one."""
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - its name there
+        """Say nothing; the tests tell what matters."""
+
+
+@pytest.fixture(scope="session")
+def nu_check(repo: Path) -> NuCheck:
+    """Return a function that has the Nu HTML checker look at files and folders, in one JVM.
+
+    It returns a line per error: file, line, and what is wrong.
+    """
+    jar = repo / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+    def check(paths: Sequence[Path]) -> list[str]:
+        assert paths, "there is nothing to check"
+        command = [java(), "-jar", str(jar), "--errors-only", "--format", "json", *map(str, paths)]
+        checked = subprocess.run(command, capture_output=True, text=True, check=False)
+        try:
+            messages = json.loads(checked.stderr)["messages"]
+        except ValueError:
+            pytest.fail(f"The Nu checker could not be run:\n{checked.stderr}", pytrace=False)
+        return [
+            f"{message.get('url')}:{message.get('lastLine')}: {message['message']}"
+            for message in messages
+        ]
+
+    return check
+
+
+@pytest.fixture
+def tiny_site(repo: Path, tmp_path: Path) -> Callable[..., TinySite]:
+    """Return a function that makes a site of the pages it is given, with settings to add.
+
+    For example ``tiny_site({"en/index.md": "Hello"}, SITEURL="https://example.org")``.
+    """
+
+    def make(pages: Mapping[str, str], **settings: object) -> TinySite:
+        lines = [f"{key} = {value!r}" for key, value in settings.items()]
+        source = (repo / "pelicanconf.py").read_text("utf-8")
+        source = source.replace("Path(__file__).parent", f"Path({str(repo)!r})")
+        source = source.replace('THEME = "theme"', f"THEME = {str(repo / 'theme')!r}")
+        (tmp_path / "pelicanconf.py").write_text("\n".join([source, *lines]), "utf-8")
+        site = TinySite(tmp_path, str(tmp_path / "pelicanconf.py"))
+        site.content.mkdir()
+        site.write(pages)
+        return site
+
+    return make

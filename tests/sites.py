@@ -1,0 +1,59 @@
+"""Tiny sites written in a test: a folder of pages, built with the real theme and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from editions.commands.build import build_site
+
+
+@dataclass(frozen=True)
+class TinySite:
+    """A site in a temporary folder; ``content``, ``output`` and ``cache`` lie below it."""
+
+    folder: Path
+    settings: str
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    def write(self, pages: Mapping[str, str]) -> None:
+        """Write pages by their paths below content; ``Title`` is added where there is no header."""
+        for name, text in pages.items():
+            path = self.content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(with_title(name, text), "utf-8")
+
+    def build(self, *locales: str) -> int:
+        """Build the site and return the exit status."""
+        return build_site(
+            locales=locales,
+            content=str(self.content),
+            output=str(self.output),
+            cache=str(self.folder / "cache"),
+            settings=self.settings,
+        )
+
+    def html(self, name: str) -> str:
+        """Return a written page as text."""
+        return (self.output / name).read_text("utf-8")
+
+    def page(self, name: str) -> LexborHTMLParser:
+        """Return a written page, parsed."""
+        return LexborHTMLParser(self.html(name))
+
+
+def with_title(name: str, text: str) -> str:
+    """Return a page's text, with the least header a page can have where it has none."""
+    if not name.endswith(".md") or text.startswith(("---", "Title:")):
+        return text
+    return f"---\nTitle: {name}\n---\n\n{text}"
