@@ -1,0 +1,217 @@
+"""Building: survey once, build every edition alone, put each in its place when it is whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from editions.commands.console import (
+    CALLED_WRONGLY,
+    FINE,
+    PROBLEMS,
+    complain,
+    counted,
+    report,
+    say,
+)
+from editions.errors import Problem, SiteError
+from editions.files.assets import Assets, gather_assets
+from editions.files.catalogs import catalog_paths, read_catalog
+from editions.files.content import read_content
+from editions.files.writing import check_writable, replace_tree, write_whole
+from editions.hooks.building import build_edition
+from editions.hooks.edition import SETTING, Built, EditionJob
+from editions.hooks.processes import OwnMistake, run_jobs
+from editions.hooks.root import copy_shared_media, root_files, write_root
+from editions.hooks.settings import Site, read_site, site_of
+from editions.model.interface import Catalog
+from editions.model.inventory import Inventory
+from editions.model.locales import canonical_code
+from editions.model.survey import survey
+
+
+def build_site(
+    *,
+    locales: Sequence[str] = (),
+    content: str = "",
+    output: str = "",
+    cache: str = "",
+    settings: str = "",
+) -> int:
+    """Build the site, or some of its editions, and say what came of it; return the exit status."""
+    try:
+        site = read_site(
+            settings or "pelicanconf.py", PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache
+        )
+        return build(site, locales)
+    except SiteError as error:
+        return report(error.problems)
+
+
+def build(site: Site, wanted: Sequence[str] = ()) -> int:
+    """Build editions of a site; raises SiteError where nothing can be built at all."""
+    started = time.monotonic()
+    check_writable(site.output)
+    check_writable(site.cache)
+    plan = _prepare(site)
+    codes = _wanted_codes(plan.inventory, wanted)
+    if codes is None:
+        return CALLED_WRONGLY
+    copy_shared_media(site, plan.inventory)
+    problems = list(plan.inventory.site_flaws)
+    say(_findings(plan.inventory))
+    for built in _built(plan, codes):
+        problems.extend(built.problems)
+        _say_built(built, plan.inventory)
+    problems.extend(_finish_root(plan))
+    status = report(problems)
+    if status == FINE:
+        say(f"done in {time.monotonic() - started:.1f} s: {site.output}")
+    return status
+
+
+def clean_site(*, output: str = "", cache: str = "", settings: str = "") -> int:
+    """Remove what builds have made: output and cache."""
+    try:
+        site = read_site(settings or "pelicanconf.py", OUTPUT_PATH=output, CACHE_PATH=cache)
+    except SiteError as error:
+        return report(error.problems)
+    for folder in (site.output, site.cache):
+        shutil.rmtree(folder, ignore_errors=True)
+    return FINE
+
+
+def build_from_pelican(pelican: Any) -> None:
+    """Build every edition when Pelican itself is called (signal ``get_generators``).
+
+    Pelican's own run then has nothing left to do. The signal is used because it is the first that
+    is sent again for every rebuild of ``pelican --autoreload``.
+    """
+    if SETTING in pelican.settings:
+        return
+    try:
+        status = build(site_of(pelican.settings))
+    except SiteError as error:
+        status = report(error.problems)
+    if status != FINE and not {"-r", "--autoreload"} & set(sys.argv):
+        # Any other exception would be shown by Pelican with a traceback.
+        raise SystemExit(status)
+
+
+def leave_nothing_to_pelican(pelican: Any) -> None:
+    """Tell a Pelican run that is not an edition to build nothing itself (signal ``initialized``)."""
+    if SETTING not in pelican.settings:
+        pelican.settings.update(
+            PAGE_PATHS=[], ARTICLE_PATHS=[], STATIC_PATHS=[], THEME_STATIC_PATHS=[],
+            DIRECT_TEMPLATES=[], FEED_ALL_ATOM=None, CATEGORY_FEED_ATOM=None,
+        )  # fmt: skip
+        pelican.delete_outputdir = False
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What a build goes by. ``broken`` maps locales to problems of their catalogs."""
+
+    site: Site
+    inventory: Inventory
+    catalogs: Mapping[str, Catalog]
+    assets: Assets
+    broken: Mapping[str, tuple[Problem, ...]]
+
+
+def _prepare(site: Site) -> _Plan:
+    inventory = survey(
+        read_content(site.content),
+        source_locale=site.source_locale,
+        added_locales=site.added_locales,
+        articles=site.articles,
+    )
+    catalogs: dict[str, Catalog] = {}
+    broken: dict[str, tuple[Problem, ...]] = {}
+    for code, path in catalog_paths(site.translations).items():
+        if code in inventory.by_code:
+            try:
+                catalogs[code] = read_catalog(path, code)
+            except SiteError as error:
+                broken[code] = error.problems
+    return _Plan(site, inventory, catalogs, gather_assets(site.theme), broken)
+
+
+def _wanted_codes(inventory: Inventory, wanted: Sequence[str]) -> list[str] | None:
+    known = [locale.code for locale in inventory.locales]
+    codes = [canonical_code(spelling) or spelling for spelling in wanted]
+    unknown = [code for code in codes if code not in known]
+    for code in unknown:
+        complain(f"--locale {code}: the content has no such locale.")
+        complain(f"  It has {', '.join(known)}.")
+    return None if unknown else (codes or known)
+
+
+def _built(plan: _Plan, codes: Sequence[str]) -> list[Built]:
+    """Build editions and put those that are sound in their places."""
+    done = []
+    jobs = []
+    for code in codes:
+        chain = plan.inventory.chains[code]
+        problems = [p for c in chain for p in plan.broken.get(c, ())]
+        if problems:
+            done.append(Built(code, problems=tuple(problems)))
+        else:
+            folder = plan.site.cache / code
+            jobs.append(
+                EditionJob(plan.site, plan.inventory, code, plan.catalogs, plan.assets, folder)
+            )
+    folders = {job.code: job for job in jobs}
+    try:
+        for built in run_jobs(jobs, build_edition):
+            if not built.problems:
+                slug = plan.inventory.by_code[built.code].slug
+                replace_tree(folders[built.code].staging, plan.site.output / slug)
+            done.append(built)
+    except OwnMistake as mistake:
+        complain(str(mistake))
+        raise SystemExit(PROBLEMS) from None
+    return done
+
+
+def _finish_root(plan: _Plan) -> tuple[Problem, ...]:
+    """Write what lies at the top of the site, and remove editions whose locale is gone."""
+    site = plan.site
+    try:
+        files = root_files(site, plan.inventory, plan.catalogs, plan.assets)
+        write_root(site, files, site.cache / "root.json")
+    except SiteError as error:
+        return error.problems
+    _remove_gone_editions(site, plan.inventory)
+    return ()
+
+
+def _remove_gone_editions(site: Site, inventory: Inventory) -> None:
+    ledger = site.cache / "editions.json"
+    before = json.loads(ledger.read_text()) if ledger.is_file() else {}
+    known = before.get(str(site.output), [])
+    slugs = sorted(locale.slug for locale in inventory.locales)
+    for slug in set(known) - set(slugs):
+        shutil.rmtree(site.output / slug, ignore_errors=True)
+    write_whole(ledger, json.dumps({**before, str(site.output): slugs}, indent=1).encode())
+
+
+def _findings(inventory: Inventory) -> str:
+    pages = counted(len(inventory.entries), "page")
+    return f"{pages} in {counted(len(inventory.locales), 'locale')}"
+
+
+def _say_built(built: Built, inventory: Inventory) -> None:
+    locale = inventory.by_code[built.code]
+    if built.problems:
+        kept = "what was there before stays"
+        complain(f"{locale.code:8} {counted(len(built.problems), 'problem')}; {kept}")
+        return
+    borrowed = f", {built.borrowed} borrowed" if built.borrowed else ""
+    missing = f", {counted(len(built.missing), 'message')} not translated" if built.missing else ""
+    say(f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}{missing}")

@@ -1,0 +1,36 @@
+"""What is printed, and where: findings to standard output, problems to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from editions.errors import Problem
+
+#: Exit statuses: all is well; the site has problems; the command was called wrongly.
+FINE, PROBLEMS, CALLED_WRONGLY = 0, 1, 2
+
+
+def say(line: str) -> None:
+    """Print a finding."""
+    print(line, flush=True)
+
+
+def complain(line: str) -> None:
+    """Print a warning or a problem's line."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def report(problems: Iterable[Problem]) -> int:
+    """Print problems, each once, and return the exit status they mean."""
+    listed = sorted(set(problems))
+    for problem in listed:
+        complain(str(problem))
+    if listed:
+        complain(f"{len(listed)} {'problem' if len(listed) == 1 else 'problems'} to mend.")
+    return PROBLEMS if listed else FINE
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: ``1 page``, ``2 pages``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,54 @@
+"""The files a theme gives to every page: one style sheet, one script, icons.
+
+Style sheets of all components are joined below the line that orders their layers, scripts are joined
+as they are; both are shrunk, and carry a digest in their name so that a host may keep them for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from editions.files.content import read_text
+from editions.files.writing import files_below
+
+#: The file whose one line orders the layers; it has to come first, all others may come in any order.
+LAYERS = "layers.css"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Theme files as written: ``names`` maps ``site.css`` to ``theme/site.1f2e3d4c.css``."""
+
+    names: Mapping[str, str]
+    contents: Mapping[str, bytes]
+
+
+def gather_assets(theme: Path) -> Assets:
+    """Return the assets of a theme folder."""
+    static = theme / "static"
+    joined = {
+        "site.css": rcssmin.cssmin(_joined(static / "css", ".css", first=LAYERS)).encode(),
+        "site.js": rjsmin.jsmin(_joined(static / "js", ".js")).encode(),
+    }
+    for name in sorted(files_below(static / "icons")):
+        joined[f"icons/{name}"] = (static / "icons" / name).read_bytes()
+    names = {name: _with_digest(name, content) for name, content in joined.items() if content}
+    return Assets(names, {names[name]: joined[name] for name in names})
+
+
+def _joined(folder: Path, suffix: str, first: str = "") -> str:
+    names = sorted(name for name in files_below(folder) if name.endswith(suffix))
+    names.sort(key=lambda name: name != first)
+    return "\n".join(read_text(folder / name) for name in names)
+
+
+def _with_digest(name: str, content: bytes) -> str:
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    stem, dot, suffix = name.rpartition(".")
+    return f"theme/{stem}.{digest}{dot}{suffix}"

@@ -1,0 +1,86 @@
+"""Catalogs of the interface: PO files in, values out, through Babel.
+
+No compiled file is written: reading a catalog of some hundred messages takes milliseconds.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from pathlib import Path
+
+from babel.messages import pofile
+from babel.messages.catalog import Catalog as BabelCatalog
+
+from editions.errors import Problem, SiteError
+from editions.files.content import read_text
+from editions.files.paths import shown
+from editions.model.interface import Catalog, Key, catalog_problems
+from editions.model.locales import canonical_code
+
+CATALOG = Path("LC_MESSAGES") / "messages.po"
+
+
+def catalog_paths(folder: Path) -> dict[str, Path]:
+    """Return the catalogs below a translations folder by the code of their locale."""
+    found = {}
+    for path in sorted(folder.glob(f"*/{CATALOG.as_posix()}")):
+        code = canonical_code(path.parent.parent.name)
+        if code:
+            found[code] = path
+    return found
+
+
+def read_catalog(path: Path, code: str) -> Catalog:
+    """Return the catalog of a PO file, without fuzzy and empty messages.
+
+    Raises SiteError with everything that would break a page.
+    """
+    parsed = read_po(path)
+    try:
+        plural = gettext.c2py(parsed.plural_expr)
+    except ValueError as error:
+        raise SiteError([_bad_plural(path, error)]) from error
+    messages: dict[Key, tuple[str, ...]] = {}
+    lines: dict[Key, int] = {}
+    for message in parsed:
+        if not message.id or message.fuzzy:
+            continue
+        singular = message.id if isinstance(message.id, str) else message.id[0]
+        forms = tuple([message.string] if isinstance(message.string, str) else message.string or ())
+        key = (message.context, singular)
+        lines[key] = message.lineno or 1
+        if forms and all(forms):
+            messages[key] = forms
+    catalog = Catalog(code, messages, plural, shown(path))
+    problems = catalog_problems(catalog, lines)
+    if problems:
+        raise SiteError(problems)
+    return catalog
+
+
+def read_po(path: Path) -> BabelCatalog:
+    """Return a PO file as Babel's catalog; raises SiteError where it is none."""
+    text = read_text(path)
+    try:
+        return pofile.read_po(io.StringIO(text), abort_invalid=True)
+    except pofile.PoFileError as error:
+        raise SiteError([_not_a_catalog(path, error.lineno, str(error))]) from error
+    except (ValueError, AssertionError, IndexError) as error:
+        raise SiteError([_not_a_catalog(path, 1, str(error))]) from error
+
+
+def _not_a_catalog(path: Path, line: int, reason: str) -> Problem:
+    return Problem(
+        f"{shown(path)}:{line}",
+        f"this is not a gettext catalog: {reason.rstrip('.')}.",
+        "Mend the line, or open the file in Poedit and save it again.",
+    )
+
+
+def _bad_plural(path: Path, error: ValueError) -> Problem:
+    return Problem(
+        shown(path),
+        f"the header Plural-Forms cannot be read: {error}.",
+        "Copy the header of the language from the GNU gettext manual, “Plural forms”.",
+    )

@@ -1,0 +1,118 @@
+"""The content folder: which files there are and what they say.
+
+Reads everything once, in an order that is the same on every machine. A file it cannot read becomes a
+problem of that file; the others are read all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from editions.errors import Problem, SiteError
+from editions.files.paths import shown
+from editions.model.survey import ContentTree, FoundPage
+
+PAGE_SUFFIXES = (".md", ".markdown")
+_IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".orig")
+
+
+def read_content(root: Path) -> ContentTree:
+    """Return everything below the content folder; raises SiteError where there is none."""
+    if not root.is_dir():
+        raise SiteError(
+            [Problem(shown(root), "there is no such folder.", "Create it, or correct the path.")]
+        )
+    pages: list[FoundPage] = []
+    media: dict[str, frozenset[str]] = {}
+    problems: list[Problem] = []
+    folders = sorted(e.name for e in os.scandir(root) if e.is_dir() and not _ignored(e.name))
+    for folder in folders:
+        names = sorted(_names_below(root, root / folder))
+        if folder == "media":
+            problems.extend(p for n in names if (p := _outside(root, root / folder / n)))
+            media[""] = frozenset(names)
+            continue
+        own = frozenset(n.removeprefix("media/") for n in names if n.startswith("media/"))
+        if own:
+            media[folder] = own
+        pages.extend(
+            _read_page(root, folder, name)
+            for name in names
+            if name.endswith(PAGE_SUFFIXES) and not name.startswith("media/")
+        )
+    return ContentTree(shown(root), tuple(folders), tuple(pages), media, tuple(problems))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file with plain line ends; raises SiteError."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SiteError([_unreadable(path, error)]) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SiteError([_not_utf8(path, raw, error)]) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _read_page(root: Path, folder: str, name: str) -> FoundPage:
+    path = root / folder / name
+    problem = _outside(root, path)
+    if problem is None:
+        try:
+            return FoundPage(folder, name, shown(path), read_text(path))
+        except SiteError as error:
+            problem = error.problems[0]
+    return FoundPage(folder, name, shown(path), problem=problem)
+
+
+def _names_below(root: Path, folder: Path, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the files below a folder as paths from it, links followed once and never out of it."""
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    for entry in os.scandir(folder):
+        if _ignored(entry.name):
+            continue
+        path = Path(entry.path)
+        if entry.is_dir() and not (entry.is_symlink() and _outside(root, path)):
+            for name in _names_below(root, path, seen | {real}):
+                yield f"{entry.name}/{name}"
+        else:
+            # A link to a folder outside is named like a page, so that the problem has an owner.
+            yield entry.name if not entry.is_dir() else f"{entry.name}/index.md"
+
+
+def _outside(root: Path, path: Path) -> Problem | None:
+    real = Path(os.path.realpath(path))
+    if real.is_relative_to(os.path.realpath(root)):
+        return None
+    return Problem(
+        shown(path),
+        "a symbolic link leads out of the content folder.",
+        "Copy the file here: what the site is made from lies in one folder.",
+    )
+
+
+def _ignored(name: str) -> bool:
+    return name.startswith((".", "__pycache__", "#")) or name.endswith(_IGNORED_SUFFIXES)
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(
+        shown(path),
+        f"the file cannot be read: {error.strerror or error}.",
+        "Check that it is there and that you may read it.",
+    )
+
+
+def _not_utf8(path: Path, raw: bytes, error: UnicodeDecodeError) -> Problem:
+    line = raw.count(b"\n", 0, error.start) + 1
+    return Problem(
+        f"{shown(path)}:{line}",
+        f"the file is not UTF-8: byte 0x{raw[error.start]:02x} fits no character.",
+        "Save it again as UTF-8 (in most editors: Save as, Encoding).",
+    )

@@ -1,0 +1,101 @@
+"""Gettext files of the interface: written so that nothing changes in them but messages.
+
+No line numbers and no dates of extraction: a template moved by a line, or a second extraction, is no
+difference that a translator has to look at.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import write_po
+from jinja2.exceptions import TemplateSyntaxError
+
+from editions.errors import Problem, SiteError
+from editions.files.catalogs import read_po
+from editions.files.paths import shown
+from editions.files.writing import write_whole
+
+#: How messages are asked for, beside gettext's own names: in templates and in Python.
+KEYWORDS = {**DEFAULT_KEYWORDS, "plain_gettext": None, "words_of": (2,), "wording": None}
+#: A message that only its first argument names; the context of a wording is never written so far.
+_JINJA = {
+    "newstyle_gettext": "true",
+    "trimmed": "true",
+    "silent": "false",  # Babel's default skips a template with a mistake without a word.
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+}
+#: A message as Babel finds it: one text, or singular and plural.
+Message = str | tuple[str, ...]
+
+_HEADER = """\
+# Translations template for the words of the theme.
+# This file is distributed under the same licence as the project.
+#"""
+
+
+def extracted(theme: Path, plugin: Path, project: str) -> Catalog:
+    """Return every message of the templates and of our own code; raises SiteError."""
+    catalog = Catalog(project=project, charset="utf-8", header_comment=_HEADER)
+    try:
+        for path, message, comments, context in _found(theme, plugin):
+            catalog.add(
+                message, None, [(path, 0)], auto_comments=_readable(comments), context=context
+            )
+    except TemplateSyntaxError as error:
+        problem = Problem(
+            f"{shown(Path(error.filename or theme))}:{error.lineno}",
+            f"the template cannot be read: {error.message}.",
+            "Mend the line, then extract again.",
+        )
+        raise SiteError([problem]) from error
+    return catalog
+
+
+def write_template(catalog: Catalog, path: Path) -> bool:
+    """Write the template of all catalogs; return whether it changed."""
+    return write_whole(path, _bytes_of(catalog))
+
+
+def update_catalog(path: Path, template: Catalog) -> tuple[int, int]:
+    """Bring a catalog up to a template; return how many messages it has and how many are open."""
+    catalog = read_po(path)
+    catalog.update(template, update_header_comment=False)
+    write_whole(path, _bytes_of(catalog))
+    messages = [message for message in catalog if message.id]
+    open_ones = [message for message in messages if not message.string or message.fuzzy]
+    return len(messages), len(open_ones)
+
+
+def _found(theme: Path, plugin: Path) -> Iterator[tuple[str, Message, list[str], str | None]]:
+    places: tuple[tuple[Path, str, dict[str, str], str], ...] = (
+        (theme / "templates", "jinja2", _JINJA, "theme/templates"),
+        (plugin, "python", {}, "plugins/editions"),
+    )
+    for folder, method, options, name in places:
+        pattern = "**.html" if method == "jinja2" else "**.py"
+        for filename, _, message, comments, context in extract_from_dir(
+            folder,
+            [(pattern, method)],
+            {pattern: options},
+            KEYWORDS,
+            ("Translators:",),
+            strip_comment_tags=True,
+        ):
+            yield f"{name}/{Path(filename).as_posix()}", message, comments, context
+
+
+def _readable(comments: list[str]) -> list[str]:
+    return [" ".join(" ".join(comments).split())] if comments else []
+
+
+def _bytes_of(catalog: Catalog) -> bytes:
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=0, sort_by_file=True, include_lineno=False)
+    lines = buffer.getvalue().decode("utf-8").split("\n")
+    return "\n".join(line for line in lines if not line.startswith('"POT-Creation-Date')).encode()

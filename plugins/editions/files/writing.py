@@ -1,0 +1,132 @@
+"""Writing whole files or none.
+
+A file is written beside its place and then put there in one step, so that a reader, a killed build or
+a full disk never sees half of one. What is already there byte for byte is left alone, and keeps its
+date for whoever copies by it.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from editions.errors import Problem, SiteError
+from editions.files.paths import shown
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a file in one step; return False when it was there already with the same content."""
+    try:
+        if path.read_bytes() == content:
+            return False
+    except OSError:
+        pass
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+            _give_usual_mode(name)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SiteError([_unwritable(path, error)]) from error
+    return True
+
+
+def replace_tree(new: Path, place: Path) -> int:
+    """Make a folder equal to a new one and use the new one up; return how many files changed.
+
+    Each file changes in one step; what the new folder lacks is removed last, so that no page that
+    is still there ever leads to a page that is not.
+    """
+    changed = 0
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        names = set(files_below(new))
+        for name in sorted(names):
+            source, target = new / name, place / name
+            if target.is_file() and filecmp.cmp(source, target, shallow=False):
+                continue
+            if target.is_dir():
+                shutil.rmtree(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _move(source, target)
+            changed += 1
+        for name in sorted(set(files_below(place)) - names):
+            (place / name).unlink()
+            changed += 1
+        remove_empty_folders(place)
+        shutil.rmtree(new, ignore_errors=True)
+    except OSError as error:
+        raise SiteError([_unwritable(place, error)]) from error
+    return changed
+
+
+def copy_files(source: Path, names: frozenset[str], place: Path) -> int:
+    """Make ``place`` hold exactly these files of a folder; return how many changed."""
+    changed = 0
+    for name in sorted(names):
+        changed += write_whole(place / name, (source / name).read_bytes())
+    if place.is_dir():
+        for name in set(files_below(place)) - names:
+            (place / name).unlink()
+            changed += 1
+        remove_empty_folders(place)
+    return changed
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield every file below a folder as a path from it, with forward slashes."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def remove_empty_folders(folder: Path) -> None:
+    """Remove every empty folder below a folder, and the folder itself when it is empty."""
+    for parent, _, _ in os.walk(folder, topdown=False):
+        if not any(Path(parent).iterdir()):
+            Path(parent).rmdir()
+
+
+def check_writable(folder: Path) -> None:
+    """Raise SiteError unless files can be written below a folder, which is made when missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise SiteError([_unwritable(folder, error)]) from error
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file into its place in one step, also from another disk."""
+    try:
+        source.replace(target)
+    except OSError:
+        beside = target.with_name(f".{target.name}.part")
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+
+
+def _give_usual_mode(name: str) -> None:
+    """Give a temporary file the rights any new file has; mkstemp keeps it from others."""
+    mask = os.umask(0)
+    os.umask(mask)
+    Path(name).chmod(0o666 & ~mask)
+
+
+def _unwritable(path: Path, error: OSError) -> Problem:
+    return Problem(
+        shown(path),
+        f"this cannot be written: {error.strerror or error}.",
+        "Check the rights of the folder and the free space, or choose another with --output.",
+    )

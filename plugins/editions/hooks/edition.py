@@ -1,0 +1,107 @@
+"""One edition while it is built: what it is made from, and what is found wrong on the way.
+
+``EditionJob`` is frozen and crosses from the parent process; ``Edition`` lives in the child, beside
+Pelican's own objects, and is how our hooks find each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from editions.errors import Problem
+from editions.files.assets import Assets
+from editions.hooks.converter import PageConverter
+from editions.hooks.settings import Site
+from editions.model.composition import ComposedPage
+from editions.model.interface import Catalog, Interface
+from editions.model.inventory import Inventory
+from editions.model.locales import Locale
+from editions.model.navigation import Navigator
+
+#: The setting under which Pelican carries our edition from hook to hook.
+SETTING = "EDITION"
+
+
+@dataclass(frozen=True)
+class EditionJob:
+    """Everything one edition is built from. Folders: composed pages, and where HTML is made."""
+
+    site: Site
+    inventory: Inventory
+    code: str
+    catalogs: Mapping[str, Catalog]
+    assets: Assets
+    folder: Path
+
+    @property
+    def composed(self) -> Path:
+        """The folder of the composed Markdown."""
+        return self.folder / "content"
+
+    @property
+    def staging(self) -> Path:
+        """The folder in which the edition is made whole before it takes its place."""
+        return self.folder / "output"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a job. ``missing`` are messages the edition's catalog lacks."""
+
+    code: str
+    pages: int = 0
+    borrowed: int = 0
+    problems: tuple[Problem, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass
+class Edition:
+    """An edition in the making, in its own process."""
+
+    job: EditionJob
+    locale: Locale
+    interface: Interface
+    navigator: Navigator
+    converter: PageConverter
+    pages: dict[str, ComposedPage] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def inventory(self) -> Inventory:
+        """The inventory all editions share."""
+        return self.job.inventory
+
+
+def open_edition(job: EditionJob) -> Edition:
+    """Return the edition of a job, ready to be composed."""
+    locale = job.inventory.by_code[job.code]
+    interface = interface_of(job.inventory, job.catalogs, locale)
+    back = interface.wording("Back to the text of note {}").text
+    return Edition(
+        job=job,
+        locale=locale,
+        interface=interface,
+        navigator=Navigator(job.inventory, locale, job.site.url),
+        converter=PageConverter(job.inventory, locale, back),
+    )
+
+
+def interface_of(
+    inventory: Inventory, catalogs: Mapping[str, Catalog], locale: Locale
+) -> Interface:
+    """Return the interface of a locale: catalogs along its chain, then the templates' own words."""
+    chain = inventory.chains[locale.code]
+    found = tuple((inventory.by_code[c], catalogs[c]) for c in chain if c in catalogs)
+    source = inventory.by_code.get(inventory.source_locale) or source_stand_in(inventory)
+    return Interface(locale, source, found)
+
+
+def source_stand_in(inventory: Inventory) -> Locale:
+    """Return the locale the templates are written in, where the content has no edition of it."""
+    from editions.model.locales import locale_named
+
+    known = locale_named(inventory.source_locale, {})
+    return known or inventory.locales[0]

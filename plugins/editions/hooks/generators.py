@@ -1,0 +1,53 @@
+"""What nobody wrote and every edition has: its 404, its feed, lists without a text of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from editions.files.writing import write_whole
+from editions.hooks.edition import SETTING, Edition
+from editions.hooks.feeds import feed_of
+from editions.hooks.rendering import EditionWriter
+from editions.hooks.views import generated_context, rooted
+
+
+class GeneratedPages(Generator):  # type: ignore[misc]
+    """Writes what every edition has, whether or not its authors thought of it."""
+
+    def generate_output(self, writer: EditionWriter) -> None:
+        """Write the 404 page, the feed, and a front page and news lists where none was written."""
+        edition: Edition = self.settings[SETTING]
+        site = edition.job.site
+        title = edition.interface.wording("Page not found").text
+        context = generated_context(edition, "404", title, "404")
+        context = rooted(context, site.url, f"{edition.locale.slug}/404.html")
+        writer.write_page("404.html", self.get_template("404"), context)
+        feed = self.settings["FEED_ALL_ATOM"]
+        content = feed_of(edition, feed, self.settings["FEED_MAX_ITEMS"]) if feed else None
+        if content:
+            write_whole(Path(self.output_path, feed), content)
+        for name, title, template in _unwritten_lists(edition):
+            context = generated_context(edition, name, title, template)
+            writer.write_page(f"{name}.html", self.get_template(template), context)
+
+
+def _unwritten_lists(edition: Edition) -> list[tuple[str, str, str]]:
+    """Return (page id, title, template) of the lists that no page introduces."""
+    shown = edition.navigator.shown
+    lists = []
+    if "index" not in shown:
+        lists.append(("index", edition.job.site.name, "front"))
+    news = edition.interface.wording("News").text
+    for folder in edition.inventory.articles:
+        has_articles = any(i.startswith(f"{folder}/") for i in edition.navigator.article_ids)
+        if has_articles and f"{folder}/index" not in shown:
+            lists.append((f"{folder}/index", news, "news"))
+    return lists
+
+
+def generators_of(pelican: Any) -> type[GeneratedPages] | None:
+    """Return our generator for Pelican runs that build an edition (signal ``get_generators``)."""
+    return GeneratedPages if SETTING in pelican.settings else None

@@ -1,0 +1,42 @@
+"""Pelican's reader of composed pages: our header, our converter, no second conversion.
+
+Replaces Pelican's Markdown reader for an edition. What it finds wrong it collects, because an exception
+here would end as a line in Pelican's log and a page quietly left out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import BaseReader
+
+from editions.files.content import read_text
+from editions.files.paths import shown
+from editions.hooks.edition import SETTING, Edition
+from editions.model.frontmatter import read_header
+
+
+class ComposedPageReader(BaseReader):  # type: ignore[misc]
+    """Reads pages as ``model.composition`` wrote them."""
+
+    enabled = True
+    file_extensions = ("md",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return a page's HTML and Pelican's metadata for it."""
+        edition: Edition = self.settings[SETTING]
+        path = Path(source_path)
+        header, _ = read_header(read_text(path), shown(path))
+        fields = {field.key: field.value for field in header.fields}
+        composed = edition.pages[fields["page-id"]]
+        converted = edition.converter.convert(header.body, composed.text, composed.locale)
+        edition.problems.extend(converted.problems)
+        metadata: dict[str, Any] = {
+            key: self.process_metadata(key, fields[key])
+            for key in ("title", "summary", "date", "modified", "status", "tags", "template")
+            if key in fields
+        }
+        # Without a summary Pelican would cut one out of the HTML, page after page, for nothing.
+        metadata.setdefault("summary", "")
+        return converted.html, {**metadata, "page_id": fields["page-id"]}

@@ -1,0 +1,122 @@
+"""Templates: one environment per edition, our views in place of Pelican's objects, whole files."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from pelican.contents import Content
+from pelican.utils import sanitised_join
+from pelican.writers import Writer
+
+from editions.errors import Problem, SiteError
+from editions.files.paths import shown
+from editions.files.writing import write_whole
+from editions.hooks.edition import SETTING, Edition
+from editions.hooks.settings import Site
+from editions.hooks.views import page_context
+
+#: Templates that Pelican loads even when it has nothing to write with them.
+_UNUSED = ("archives", "author", "category", "period_archives", "tag")
+
+
+def environment_of(theme: Path) -> Environment:
+    """Return the environment of a theme's templates: escaping on, and no missing name in silence."""
+    unused = DictLoader({f"{name}.html": "" for name in _UNUSED})
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(theme / "templates"), unused]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+
+
+def render(template: Any, context: Mapping[str, Any], theme: Path) -> str:
+    """Return a rendered template; a mistake in the theme is raised as SiteError with its line."""
+    try:
+        return str(template.render(context))
+    except SiteError:
+        raise
+    except Exception as error:
+        raise SiteError([template_problem(error, theme)]) from error
+
+
+def template_named(environment: Environment, name: str, theme: Path) -> Any:
+    """Return a template by its name without suffix; raises SiteError."""
+    try:
+        return environment.get_template(f"{name}.html")
+    except Exception as error:
+        raise SiteError([template_problem(error, theme)]) from error
+
+
+def template_problem(error: Exception, theme: Path) -> Problem:
+    """Return the place in the theme where rendering failed; our own errors are raised again."""
+    if isinstance(error, TemplateSyntaxError):
+        where = f"{shown(Path(error.filename))}:{error.lineno}" if error.filename else error.name
+        return Problem(
+            str(where), f"the template cannot be read: {error.message}.", "Mend the line."
+        )
+    if isinstance(error, TemplateNotFound):
+        return Problem(
+            shown(theme / "templates"), f"there is no template {error.name}.", "Add the file."
+        )
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(theme)]
+    if not inside:
+        raise error
+    what = str(error) or type(error).__name__
+    if isinstance(error, KeyError):
+        what = f"there is nothing called {error}"
+    return Problem(
+        f"{shown(Path(inside[-1].filename))}:{inside[-1].lineno}",
+        f"the template asks for what it cannot have: {what}.",
+        "docs/theming.md lists what templates are given.",
+    )
+
+
+def site_view(site: Site) -> dict[str, str]:
+    """Return what templates know of the site as a whole."""
+    return {"name": site.name, "url": site.url, "name_lang": site.name_lang}
+
+
+class EditionWriter(Writer):  # type: ignore[misc]
+    """Writes the pages of an edition, each rendered from our view of it."""
+
+    def write_file(self, name: str, template: Any, *_: Any, **kwargs: Any) -> None:
+        """Render a page and write it; mistakes of the theme are collected."""
+        edition: Edition = self.settings[SETTING]
+        content: Content | None = kwargs.get("page") or kwargs.get("article")
+        if not name or content is None:
+            return
+        composed = edition.pages[content.page_id]
+        # Of Pelican's context (all its settings, all its pages) templates need nothing; a page is
+        # made from what our plan knows it is made from.
+        values = page_context(edition, composed, content._content)
+        self.write_page(name, template, values)
+
+    def write_feed(self, *_: Any, path: str = "", **__: Any) -> None:
+        """Leave feeds to ``feeds``: Pelican's have no language and links that break under a path."""
+
+    def write_page(self, name: str, template: Any, values: dict[str, Any]) -> None:
+        """Render a template with our own context into a file of the edition."""
+        edition: Edition = self.settings[SETTING]
+        site = edition.job.site
+        try:
+            text = render(template, {"site": site_view(site), **values}, site.theme)
+        except SiteError as error:
+            edition.problems.extend(error.problems)
+            return
+        write_whole(Path(sanitised_join(self.output_path, name)), text.encode())

@@ -1,0 +1,82 @@
+"""What belongs to no edition: the language chooser, the site's own 404, sitemap, robots, media."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup
+
+from editions.files.assets import Assets
+from editions.files.writing import copy_files, remove_empty_folders, write_whole
+from editions.hooks.edition import interface_of
+from editions.hooks.rendering import environment_of, render, site_view, template_named
+from editions.hooks.settings import Site
+from editions.hooks.views import AssetFinder
+from editions.model.interface import Catalog, marked_up
+from editions.model.inventory import Inventory
+from editions.model.navigation import LanguageLink
+from editions.model.sitemap import robots_text, sitemap_files
+
+
+def root_files(
+    site: Site, inventory: Inventory, catalogs: Mapping[str, Catalog], assets: Assets
+) -> dict[str, bytes]:
+    """Return the files at the top of the site by name; raises SiteError for the theme's mistakes."""
+    environment = environment_of(site.theme)
+    languages = tuple(
+        LanguageLink(f"{locale.slug}/index.html", locale, False, True, True)
+        for locale in inventory.locales
+    )
+    interfaces = {
+        locale.code: interface_of(inventory, catalogs, locale) for locale in inventory.locales
+    }
+
+    def words_of(language: LanguageLink, message: str) -> Markup:
+        interface = interfaces[language.locale.code]
+        return Markup(marked_up(interface.wording(message), language.locale))
+
+    files: dict[str, bytes] = {}
+    # A host shows its 404 page at any depth; only an absolute path holds there.
+    top = f"{urlsplit(site.url).path}/" if site.url else ""
+    for name, target, base in (("chooser", "index.html", ""), ("root_404", "404.html", top)):
+        context: dict[str, Any] = {
+            "site": site_view(site),
+            "root": base,
+            "asset": AssetFinder(base, assets.names),
+            "languages": tuple(_moved(language, base) for language in languages),
+            "words_of": words_of,
+        }
+        template = template_named(environment, name, site.theme)
+        files[target] = render(template, context, site.theme).encode()
+    for name, text in sitemap_files(inventory, site.url).items():
+        files[name] = text.encode()
+    files["robots.txt"] = robots_text(site.url).encode()
+    return {**files, **assets.contents}
+
+
+def write_root(site: Site, files: Mapping[str, bytes], ledger: Path) -> int:
+    """Write the files at the top of the site, remove those written there before; return changes."""
+    before = json.loads(ledger.read_text()) if ledger.is_file() else []
+    changed = sum(write_whole(site.output / name, content) for name, content in files.items())
+    for name in sorted(set(before) - set(files)):
+        (site.output / name).unlink(missing_ok=True)
+        changed += 1
+    if (site.output / "theme").is_dir():
+        remove_empty_folders(site.output / "theme")
+    write_whole(ledger, json.dumps(sorted(files), indent=0).encode())
+    return changed
+
+
+def copy_shared_media(site: Site, inventory: Inventory) -> int:
+    """Copy the media all editions share; return how many files changed."""
+    names = inventory.media.get("", frozenset())
+    return copy_files(site.content / "media", names, site.output / "media")
+
+
+def _moved(language: LanguageLink, base: str) -> LanguageLink:
+    href = urljoin(base, language.href) if base else language.href
+    return LanguageLink(href, language.locale, False, True, True)

@@ -1,0 +1,278 @@
+"""What templates are shown of a page: decided here, so that a template only has to show it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup
+
+from editions.hooks.converter import typeset_text
+from editions.hooks.edition import Edition
+from editions.model.addresses import relative_base, relative_href
+from editions.model.composition import ComposedPage, template_of
+from editions.model.headings import Heading
+from editions.model.locales import Locale, with_territory
+from editions.model.navigation import Card, LanguageLink, Link
+from editions.model.typography import Typography, set_text, typography_of
+
+#: A page with fewer sections than this needs no table of contents.
+TOC_FROM = 3
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A line of the table of contents; ``children`` are the headings one level below."""
+
+    id: str
+    title: str
+    children: tuple[TocEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page as templates see it; ``docs/theming.md`` describes every field."""
+
+    id: str
+    title: str
+    title_html: Markup
+    menu_title: str
+    summary: str
+    summary_html: Markup
+    content: Markup
+    locale: Locale
+    kind: str
+    template: str
+    borrowed: bool = False
+    status: str | None = None
+    translators: str = ""
+    reviewed_on: datetime.date | None = None
+    reviewed_by: str = ""
+    date: datetime.date | None = None
+    modified: datetime.date | None = None
+    tags: tuple[Link, ...] = ()
+    toc: tuple[TocEntry, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    children: tuple[Card, ...] = ()
+    source: Link | None = None
+    publication: str = "published"
+
+
+def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict[str, Any]:
+    """Return what the template of a page is given."""
+    navigator, entry, text = edition.navigator, composed.entry, composed.text
+    start = navigator.path_of(entry)
+    view = _view_of(edition, composed, content, start)
+    canonical = navigator.canonical(entry, text, start)
+    context = {
+        **surroundings(edition, entry.page_id, start),
+        "page": view,
+        "canonical": canonical,
+        "alternates": navigator.alternates(entry, start),
+        "open_graph": _open_graph(edition, view, canonical),
+        "structured_data": _structured_data(edition, view, canonical),
+    }
+    if view.template == "front":
+        context |= {"areas": navigator.areas(start), "latest": navigator.articles(start, 3)}
+    if view.template == "news":
+        context |= {"articles": navigator.articles(start)}
+    return context
+
+
+def generated_context(edition: Edition, name: str, title: str, template: str) -> dict[str, Any]:
+    """Return what the template of a page nobody wrote is given: a 404, a list without a text."""
+    navigator = edition.navigator
+    path = f"{edition.locale.slug}/{name}.html"
+    view = PageView(
+        id=name,
+        title=title,
+        title_html=Markup(typeset_text(title, typography_of(edition.locale))),
+        menu_title=title,
+        summary="",
+        summary_html=Markup(""),
+        content=Markup(""),
+        locale=edition.locale,
+        kind="generated",
+        template=template,
+    )
+    return {
+        **surroundings(edition, None, path),
+        "page": view,
+        "canonical": None if name == "404" else navigator.href_for_machines(path, path),
+        "alternates": (),
+        "open_graph": (),
+        "structured_data": None,
+        "areas": navigator.areas(path),
+        "latest": navigator.articles(path, 3),
+        "articles": navigator.articles(path),
+    }
+
+
+def surroundings(edition: Edition, page_id: str | None, start: str) -> dict[str, Any]:
+    """Return what every page of an edition has around its text."""
+    navigator, settings = edition.navigator, edition.job.site.pelican
+    base = relative_base(start.partition("/")[2])
+    here = page_id or ""
+    front = Link(f"{base}index.html", edition.job.site.name, edition.locale, "index")
+    feed = settings.get("FEED_ALL_ATOM") if navigator.article_ids else None
+    return {
+        "edition": edition.locale,
+        "base": base,
+        "root": relative_base(start),
+        "asset": AssetFinder(base, edition.job.assets.names),
+        "home": navigator.link_to("index", start, current=here == "index") or front,
+        "menu": navigator.menu(here, start),
+        "help": navigator.help_link(here, start),
+        "languages": navigator.languages(page_id, start),
+        "feed": f"{base}{feed}" if feed else None,
+    }
+
+
+@dataclass(frozen=True)
+class AssetFinder:
+    """Finds theme files from where a page lies: ``asset('site.css')``."""
+
+    base: str
+    names: Mapping[str, str]
+
+    def __call__(self, name: str) -> str:
+        """Return the href of a theme file; KeyError names one that the theme does not have."""
+        return self.base + self.names[name]
+
+
+def rooted(context: dict[str, Any], site_url: str, start: str) -> dict[str, Any]:
+    """Return a context whose links hold at any depth, as a host shows a 404 page at any address.
+
+    Without a known address of the site nothing better than relative links can be given.
+    """
+    if not site_url:
+        return context
+    place = f"{urlsplit(site_url).path}/{start}"
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, (Link, LanguageLink)):
+            return replace(value, href=urljoin(place, value.href))
+        if isinstance(value, AssetFinder):
+            return replace(value, base=urljoin(place, value.base or "."))
+        if isinstance(value, tuple):
+            return tuple(moved(item) for item in value)
+        return value
+
+    moved_context = {key: moved(value) for key, value in context.items()}
+    addresses = {
+        key: urljoin(place, context[key] or ".")
+        for key in ("base", "root", "feed")
+        if context[key] is not None
+    }
+    return moved_context | addresses
+
+
+def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str) -> PageView:
+    navigator, entry, text = edition.navigator, composed.entry, composed.text
+    translated = entry.is_translation(text)
+    borrowed = composed.locale.code != edition.locale.code
+    before, after = navigator.neighbours(entry.page_id, start)
+    template = template_of(edition.inventory, entry)
+    table = typography_of(composed.locale)
+    review = text.reviewed if text.status == "reviewed" else None
+    return PageView(
+        id=entry.page_id,
+        title=text.title,
+        title_html=Markup(typeset_text(text.title, table)),
+        menu_title=text.menu_title or text.title,
+        summary=text.summary,
+        summary_html=Markup(typeset_text(text.summary, table)),
+        content=Markup(content),
+        locale=composed.locale,
+        kind="article" if edition.inventory.is_article(entry.page_id) else "page",
+        template=template,
+        borrowed=borrowed,
+        status=("reviewed" if review else "draft") if translated else None,
+        translators=text.translators if translated else "",
+        reviewed_on=review.date if review else None,
+        reviewed_by=review.name if review else "",
+        date=entry.source.date,
+        modified=text.modified or entry.source.modified,
+        tags=navigator.tag_links(entry, start),
+        toc=_toc_of(composed.headings, table),
+        breadcrumbs=navigator.breadcrumbs(entry.page_id, start),
+        previous=before,
+        next=after,
+        children=navigator.children(entry.page_id, start) if template == "section" else (),
+        source=_source_link(edition, composed, start) if borrowed or translated else None,
+        publication=entry.publication,
+    )
+
+
+def _source_link(edition: Edition, composed: ComposedPage, start: str) -> Link:
+    """Return the link to the page in the edition it was borrowed from or translated from."""
+    borrowed = composed.locale.code != edition.locale.code
+    text = composed.text if borrowed else composed.entry.source
+    locale = edition.inventory.by_code[text.locale]
+    href = relative_href(edition.navigator.path_of(composed.entry, locale), start)
+    title = set_text(text.title, typography_of(locale))
+    return Link(href, title, locale, composed.entry.page_id, elsewhere=True)
+
+
+def _toc_of(headings: Sequence[Heading], table: Typography) -> tuple[TocEntry, ...]:
+    """Return two levels of headings; nothing for a page short enough to do without."""
+    if not headings:
+        return ()
+    top = min(heading.level for heading in headings)
+    entries: list[TocEntry] = []
+    for heading in headings:
+        if heading.level == top:
+            entries.append(TocEntry(heading.anchor, set_text(heading.text, table)))
+        elif heading.level == top + 1 and entries:
+            last = entries[-1]
+            child = TocEntry(heading.anchor, set_text(heading.text, table))
+            entries[-1] = replace(last, children=(*last.children, child))
+    return tuple(entries) if len(entries) >= TOC_FROM else ()
+
+
+def _open_graph(edition: Edition, view: PageView, canonical: str) -> tuple[tuple[str, str], ...]:
+    """Return Open Graph properties (ogp.me); the address only where it is absolute."""
+    site = edition.job.site
+    pairs = [
+        ("og:type", "article" if view.kind == "article" else "website"),
+        ("og:title", view.title),
+        ("og:description", view.summary),
+        ("og:site_name", site.name),
+        ("og:locale", with_territory(view.locale.code)),
+        ("og:url", canonical if site.url else ""),
+    ]
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _structured_data(edition: Edition, view: PageView, canonical: str) -> Markup | None:
+    """Return what schema.org calls the page, where that is plainly true; None for other pages."""
+    site = edition.job.site
+    if view.publication != "published" or view.borrowed:
+        return None
+    publisher = {"@type": "NGO", "name": site.name}
+    facts: dict[str, Any] = {"@context": "https://schema.org", "inLanguage": view.locale.tag}
+    if view.kind == "article" and view.date:
+        facts |= {
+            "@type": "NewsArticle",
+            "headline": view.title,
+            "description": view.summary,
+            "datePublished": view.date.isoformat(),
+            "dateModified": (view.modified or view.date).isoformat(),
+            "publisher": publisher,
+        }
+    elif view.template == "front":
+        facts |= {"@type": "WebSite", "name": site.name, "publisher": publisher}
+    else:
+        return None
+    if site.url:
+        facts["url"] = canonical
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)

@@ -1,0 +1,93 @@
+"""Words, dates, numbers and lists for templates, in the language of an edition."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import babel
+from babel.dates import format_date
+from babel.lists import format_list
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from editions.hooks.edition import Edition
+from editions.model.interface import Interface, Wording, marked_up
+from editions.model.inventory import Inventory
+from editions.model.locales import Locale
+
+
+def install_words(environment: Environment, edition: Edition) -> None:
+    """Give an environment the edition's messages and its ways to write dates, names and lists."""
+    # Lines of a template are wrapped for its author; the message they make is one line. Babel's
+    # mapping for extraction says the same, or no message would be found again.
+    environment.policies["ext.i18n.trimmed"] = True
+    interface = edition.interface
+
+    def shown(wording: Wording) -> Markup:
+        return Markup(marked_up(wording, edition.locale))
+
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]
+    install(
+        lambda message: shown(interface.wording(message)),
+        lambda one, many, n: shown(interface.plural_wording(one, many, n)),
+        newstyle=True,
+        pgettext=lambda context, message: shown(interface.wording(message, context)),
+        npgettext=lambda context, one, many, n: shown(
+            interface.plural_wording(one, many, n, context)
+        ),
+    )
+    environment.globals.update(globals_of(interface, edition.inventory, edition.locale))
+
+
+def globals_of(
+    interface: Interface, inventory: Inventory, edition: Locale
+) -> dict[str, Callable[..., Any]]:
+    """Return the functions templates may call, beside gettext."""
+    cldr = _cldr_of(inventory, edition)
+
+    def plain_gettext(message: str) -> str:
+        return interface.wording(message).text
+
+    def date(day: datetime.date, width: str = "long") -> Markup:
+        words = format_date(day, width, locale=cldr.cldr or "en")
+        spoken = lang_attributes(cldr, edition)
+        return Markup('<time datetime="{}"{}>{}</time>').format(day.isoformat(), spoken, words)
+
+    def language_name(locale: Locale) -> Markup:
+        return name_of_language(locale, inventory, edition)
+
+    def listing(items: Iterable[Any]) -> Markup:
+        parts = [str(escape(item)) for item in items]
+        return Markup(format_list(parts, locale=cldr.cldr or "en"))
+
+    def lang_of(value: Any) -> Markup:
+        return lang_attributes(getattr(value, "locale", value), edition)
+
+    functions = (plain_gettext, date, language_name, listing, lang_of)
+    return {function.__name__: function for function in functions}
+
+
+def lang_attributes(locale: Locale, edition: Locale) -> Markup:
+    """Return ``lang`` and ``dir`` for words in a locale, or nothing where that is the edition's."""
+    if locale.code == edition.code:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(locale.tag, locale.direction)
+
+
+def name_of_language(locale: Locale, inventory: Inventory, edition: Locale) -> Markup:
+    """Return a language's name as the edition's language has it, else its own name for itself."""
+    cldr = _cldr_of(inventory, edition)
+    name = None
+    if locale.cldr and cldr.code == edition.code:
+        name = babel.Locale.parse(locale.cldr).get_display_name(cldr.cldr)
+    if name:
+        return Markup(escape(name))
+    return Markup("<span{}>{}</span>").format(lang_attributes(locale, edition), locale.autonym)
+
+
+def _cldr_of(inventory: Inventory, edition: Locale) -> Locale:
+    """Return the nearest locale along the chain that CLDR can write dates and lists in."""
+    chain = (inventory.by_code[code] for code in inventory.chains[edition.code])
+    return next((locale for locale in chain if locale.cldr), edition)

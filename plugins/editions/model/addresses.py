@@ -1,0 +1,38 @@
+"""Addresses: from a path in an edition to what stands in ``href``.
+
+Every link within the site is relative, because absolute paths break under a sub-path and on a USB
+stick; every address ends in a file name, because a folder shows a listing from ``file://``.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def relative_href(target: str, start: str) -> str:
+    """Return the href of one path of the site from the page at another, both from the same top.
+
+    ``relative_href("fr/index.html", "en/issues/online.html")`` is ``../../fr/index.html``.
+    """
+    folders = start.split("/")[:-1]
+    parts = target.split("/")
+    shared = 0
+    while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
+        shared += 1
+    return quoted("../" * (len(folders) - shared) + "/".join(parts[shared:]))
+
+
+def relative_base(start: str) -> str:
+    """Return the href of the top folder from the page at a path: ``""``, ``../`` and so on."""
+    return "../" * start.count("/")
+
+
+def absolute_address(site_url: str, path: str) -> str:
+    """Return the full address of a path of the site; RFC 3986 quoting, UTF-8."""
+    return f"{site_url}/{quoted(path)}"
+
+
+def quoted(path: str) -> str:
+    """Return a path as it may stand in an address."""
+    # A colon in the first segment would read as a scheme (RFC 3986, 4.2), so it is quoted too.
+    return quote(path, safe="/~!$&'()*+,;=@")

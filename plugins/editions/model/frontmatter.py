@@ -1,0 +1,109 @@
+"""The metadata at the head of a page: lines ``Key: value``, best between two ``---`` lines.
+
+Knows the form, not the meaning: which keys there are is ``pages``' business. Pelican's own form
+without the ``---`` lines is read too, so that an existing Pelican page needs no change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editions.errors import Problem
+
+_FENCE = "---"
+_FIELD = re.compile(r"^(?P<key>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$")
+_CONTINUATION = re.compile(r"^(?: {2,}|\t)[ \t]*(?P<value>\S.*?)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One metadata field: its key in lower case, its value on one line, the line it starts on."""
+
+    key: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields of a page, and its text below them; ``body_line`` counts from 1."""
+
+    fields: tuple[Field, ...]
+    body: str
+    body_line: int
+
+
+def read_header(text: str, where: str) -> tuple[Header, tuple[Problem, ...]]:
+    """Return the header of a page's text, with everything that is wrong with its form."""
+    lines = text.split("\n")
+    fenced = lines[0].rstrip() == _FENCE
+    start = 1 if fenced else 0
+    end = _end_of_header(lines, start, fenced=fenced)
+    if end is None:
+        problem = Problem(
+            f"{where}:1",
+            "the metadata begins with --- but no second --- line ends it.",
+            "Add a line with --- below the last line of metadata.",
+        )
+        return Header((), "", len(lines)), (problem,)
+    fields, problems = _read_fields(lines[start:end], start + 1, where)
+    body_start = end + 1 if fenced else end
+    return Header(fields, "\n".join(lines[body_start:]), body_start + 1), problems
+
+
+def _end_of_header(lines: list[str], start: int, *, fenced: bool) -> int | None:
+    if fenced:
+        for number in range(start, len(lines)):
+            if lines[number].rstrip() in (_FENCE, "..."):
+                return number
+        return None
+    number = start
+    while number < len(lines) and (
+        _FIELD.match(lines[number]) or (number > start and _CONTINUATION.match(lines[number]))
+    ):
+        number += 1
+    return number
+
+
+def _read_fields(
+    lines: list[str], first: int, where: str
+) -> tuple[tuple[Field, ...], tuple[Problem, ...]]:
+    fields: dict[str, Field] = {}
+    problems: list[Problem] = []
+    last: str | None = None
+    for line, text in enumerate(lines, first):
+        if not text.strip():
+            continue
+        continued = _CONTINUATION.match(text)
+        if continued and last is not None:
+            field = fields[last]
+            joined = f"{field.value} {continued['value']}".strip()
+            fields[last] = Field(field.key, joined, field.line)
+            continue
+        matched = _FIELD.match(text)
+        if matched is None:
+            problems.append(_not_a_field(f"{where}:{line}", text))
+            last = None
+            continue
+        last = matched["key"].lower()
+        if last in fields:
+            problems.append(_given_twice(f"{where}:{line}", matched["key"], fields[last].line))
+        fields[last] = Field(last, matched["value"], line)
+    return tuple(fields.values()), tuple(problems)
+
+
+def _not_a_field(where: str, text: str) -> Problem:
+    return Problem(
+        where,
+        f"this line of metadata is not of the form “Key: value”: {text.strip()[:60]!r}.",
+        "Write a key, a colon and a value; indent a line that continues the one above by 4 spaces.",
+    )
+
+
+def _given_twice(where: str, key: str, line: int) -> Problem:
+    return Problem(
+        where,
+        f"{key} is given twice; it stands in line {line} already.",
+        "Keep one of the two lines.",
+    )

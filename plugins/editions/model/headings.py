@@ -1,0 +1,175 @@
+"""Headings of a Markdown page and the anchors they carry, the same in every language.
+
+Knows how Python-Markdown recognises a heading. Deliberately does not convert anything: it reads and
+amends text line by line, so that the composed page stays Markdown people can open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ATX = re.compile(r"^(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\])*?)#*[ \t]*$")
+_SETEXT = re.compile(r"^(?:=+|-+)[ \t]*$")
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})")
+_OWN_ID = re.compile(r"[ \t]*\{:?[^{}]*#(?P<id>[^\s{}.#]+)[^{}]*\}[ \t]*$")
+_WRITTEN_ID = re.compile(r"\{:?[^{}\n]*#([^\s{}.#]+)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_MARKUP = re.compile(r"<[^>]*>|[*_`\\]|\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level (1 to 6), plain text, anchor, and line in the body, from 0.
+
+    ``own_anchor`` says that the author wrote the anchor (``{#id}``).
+    """
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+    own_anchor: bool = False
+
+
+def headings_of(body: str) -> tuple[Heading, ...]:
+    """Return the headings of a Markdown body in order, with anchors made from their words."""
+    taken: set[str] = set()
+    headings = []
+    for line, level, raw in _heading_lines(body.split("\n")):
+        own = _OWN_ID.search(raw)
+        text = _plain(_ATTRIBUTES.sub("", raw))
+        anchor = own["id"] if own else _unique(_anchor_of(text), taken)
+        taken.add(anchor)
+        headings.append(Heading(level, text, anchor, line, own_anchor=bool(own)))
+    return tuple(headings)
+
+
+def written_anchors(body: str) -> frozenset[str]:
+    """Return every anchor the author wrote by hand, on a heading or on anything else."""
+    return frozenset(_WRITTEN_ID.findall(body)) if "{" in body else frozenset()
+
+
+def inherited_anchors(
+    source: Sequence[Heading], translation: Sequence[Heading]
+) -> tuple[Heading, ...]:
+    """Return the translation's headings with the anchors of the source headings they stand for.
+
+    Headings pair by order among those of the same level within a paired section, so that one more
+    heading in one section does not shift the anchors of the others. An anchor the translator wrote
+    stays; a heading without a partner keeps one made from its own words.
+    """
+    wanted: dict[int, str] = {}
+    _pair_sections(source, translation, range(len(source)), range(len(translation)), wanted)
+    # Inherited anchors are given first: a heading of its own must not take one away.
+    kept = {h.anchor for h in translation if h.own_anchor}
+    taken = kept | {anchor for i, anchor in wanted.items() if not translation[i].own_anchor}
+    result = []
+    for index, heading in enumerate(translation):
+        if heading.own_anchor:
+            anchor = heading.anchor
+        elif index in wanted and wanted[index] not in kept:
+            anchor = wanted[index]
+        else:
+            anchor = _unique(heading.anchor, taken)
+            taken.add(anchor)
+        result.append(
+            Heading(heading.level, heading.text, anchor, heading.line, heading.own_anchor)
+        )
+    return tuple(result)
+
+
+def with_anchors(body: str, headings: Sequence[Heading]) -> str:
+    """Return the body with ``{#anchor}`` written behind every heading; no line is added or moved."""
+    lines = body.split("\n")
+    for heading in headings:
+        if heading.own_anchor:
+            continue
+        line = lines[heading.line]
+        atx = _ATX.match(line)
+        text = line[: atx.end("text")] if atx else line
+        text = text.rstrip()
+        attributes = _ATTRIBUTES.search(text)
+        if attributes and attributes[0].strip() != text.strip():
+            inner = attributes[0].strip()[1:-1].removeprefix(":").strip()
+            text = text[: attributes.start()]
+            lines[heading.line] = f"{text} {{: #{heading.anchor} {inner} }}"
+        else:
+            lines[heading.line] = f"{text} {{: #{heading.anchor} }}"
+    return "\n".join(lines)
+
+
+def _heading_lines(lines: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return (line, level, raw text) of each heading outside fenced code."""
+    found = []
+    fence = ""
+    for number, line in enumerate(lines):
+        opening = _FENCE.match(line)
+        if fence:
+            closes = opening and opening["fence"][0] == fence[0]
+            if closes and opening and len(opening["fence"]) >= len(fence):
+                fence = ""
+            continue
+        if opening:
+            fence = opening["fence"]
+            continue
+        atx = _ATX.match(line) if line.startswith("#") else None
+        if atx and atx["text"].strip():
+            found.append((number, len(atx["marks"]), atx["text"].strip()))
+        elif _is_setext(lines, number):
+            found.append((number, 1 if lines[number + 1].startswith("=") else 2, line.strip()))
+    return found
+
+
+def _is_setext(lines: Sequence[str], number: int) -> bool:
+    """Tell whether an underline makes this line a heading: only the first line of a block can be."""
+    line = lines[number]
+    if not line.strip() or line.startswith((" ", "\t", "|", ">")) or number + 1 >= len(lines):
+        return False
+    first_of_block = number == 0 or not lines[number - 1].strip()
+    return first_of_block and bool(_SETEXT.match(lines[number + 1]))
+
+
+def _pair_sections(
+    source: Sequence[Heading],
+    translation: Sequence[Heading],
+    source_range: range,
+    translation_range: range,
+    wanted: dict[int, str],
+) -> None:
+    if not source_range or not translation_range:
+        return
+    level = min(source[i].level for i in source_range)
+    if level != min(translation[i].level for i in translation_range):
+        return
+    ours = [i for i in source_range if source[i].level == level]
+    theirs = [i for i in translation_range if translation[i].level == level]
+    for s, t in zip(ours, theirs, strict=False):
+        wanted[t] = source[s].anchor
+        s_end = next((i for i in ours if i > s), source_range.stop)
+        t_end = next((i for i in theirs if i > t), translation_range.stop)
+        _pair_sections(source, translation, range(s + 1, s_end), range(t + 1, t_end), wanted)
+
+
+def _plain(markdown: str) -> str:
+    return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", markdown)).split())
+
+
+def _anchor_of(text: str) -> str:
+    """Return an anchor of letters, marks and digits in any script, words joined by hyphens."""
+    folded = unicodedata.normalize("NFC", text).lower()
+    kept = "".join(
+        char if unicodedata.category(char)[0] in "LMN" else ("-" if char in " -_/" else "")
+        for char in folded
+    )
+    return re.sub(r"-+", "-", kept).strip("-") or "section"
+
+
+def _unique(anchor: str, taken: set[str]) -> str:
+    candidate, count = anchor, 2
+    while candidate in taken:
+        candidate, count = f"{anchor}-{count}", count + 1
+    return candidate

@@ -1,0 +1,258 @@
+"""Who exists: every page in every locale, surveyed once, before anything is built.
+
+Knows which text a reader of an edition is shown for a page and which page is the source of which.
+Deliberately does not know files: it is made from values and frozen, and each edition is built from
+it alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from editions.errors import Problem
+from editions.model.headings import inherited_anchors
+from editions.model.locales import Locale
+from editions.model.pages import PUBLICATIONS, REVIEWS, PageText
+
+#: Addresses of an edition that the generator writes itself.
+RESERVED = ("404",)
+RESERVED_FOLDERS = ("theme", "media", "drafts")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A problem, and how far it reaches: the editions that show the text, or all with the page.
+
+    ``page_id`` None means the whole edition of ``locale``; ``locale`` None the whole site, of which
+    each edition can still be built.
+    """
+
+    problem: Problem
+    locale: str | None = None
+    page_id: str | None = None
+    unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in all its locales. ``source`` is the text the others are translations of."""
+
+    page_id: str
+    source: PageText
+    texts: Mapping[str, PageText]
+
+    @property
+    def publication(self) -> str:
+        """``published``, ``draft`` or ``hidden``, as the source page says, like Pelican's Status."""
+        return self.source.status if self.source.status in PUBLICATIONS else "published"
+
+    @property
+    def address(self) -> str:
+        """Return the path of the page within each edition, as ``issues/trafficking.html``."""
+        prefix = "drafts/" if self.publication == "draft" else ""
+        return f"{prefix}{self.page_id}.html"
+
+    def is_translation(self, text: PageText) -> bool:
+        """Tell whether a text of this page was made from another one."""
+        return text.locale != self.source.locale
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Every locale and every page, as found; nothing changes after the survey.
+
+    ``locales`` are in the order of menus. ``media`` maps a locale's code, or ``""`` for all, to the
+    names of its files below ``media/``. ``articles`` holds the folders whose pages are dated news.
+    """
+
+    locales: tuple[Locale, ...]
+    source_locale: str
+    entries: Mapping[str, Entry]
+    media: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    articles: tuple[str, ...] = ("news",)
+    flaws: tuple[Flaw, ...] = ()
+
+    @cached_property
+    def by_code(self) -> dict[str, Locale]:
+        """The locales by their codes."""
+        return {locale.code: locale for locale in self.locales}
+
+    @cached_property
+    def chains(self) -> dict[str, tuple[str, ...]]:
+        """For each locale its own code and the codes its missing pages are shown in, in order."""
+        return {
+            locale.code: tuple(
+                code
+                for code in dict.fromkeys((locale.code, *locale.fallback, self.source_locale))
+                if code in self.by_code
+            )
+            for locale in self.locales
+        }
+
+    def text_for(self, entry: Entry, code: str) -> PageText | None:
+        """Return the text that readers of an edition are shown, or None where the chain has none."""
+        for candidate in self.chains[code]:
+            if candidate in entry.texts:
+                return entry.texts[candidate]
+        return None
+
+    def shown_in(self, code: str) -> dict[str, PageText]:
+        """Return each page of an edition, by page id, with the text it shows."""
+        found = ((page_id, self.text_for(entry, code)) for page_id, entry in self.entries.items())
+        return {page_id: text for page_id, text in found if text is not None}
+
+    def is_article(self, page_id: str) -> bool:
+        """Tell whether a page is dated news: it lies in an article folder and is no index."""
+        folder, _, name = page_id.rpartition("/")
+        return name != "index" and any(
+            folder == top or folder.startswith(f"{top}/") for top in self.articles
+        )
+
+    def anchors_of(self, entry: Entry, text: PageText) -> frozenset[str]:
+        """Return the anchors a link may point to on a page as shown in a text."""
+        headings = text.headings
+        if entry.is_translation(text):
+            headings = inherited_anchors(entry.source.headings, headings)
+        return frozenset(heading.anchor for heading in headings) | text.anchors
+
+    def is_flawed(self, text: PageText) -> bool:
+        """Tell whether a text has a problem that keeps it from being shown."""
+        return (text.locale, text.page_id) in self._flawed
+
+    @cached_property
+    def _flawed(self) -> frozenset[tuple[str | None, str | None]]:
+        return frozenset((flaw.locale, flaw.page_id) for flaw in self.flaws)
+
+    def flaws_of(self, code: str) -> tuple[Problem, ...]:
+        """Return what keeps an edition from being built.
+
+        A flawed text breaks the editions that show it. A source page that cannot be read at all
+        breaks every edition with the page, since menus, order and dates are taken from there.
+        """
+        chain = self.chains[code]
+        return tuple(flaw.problem for flaw in self.flaws if self._reaches(flaw, code, chain))
+
+    def _reaches(self, flaw: Flaw, code: str, chain: tuple[str, ...]) -> bool:
+        if flaw.locale is None:
+            return False
+        if flaw.page_id is None:
+            return flaw.locale == code
+        if flaw.unreadable:
+            return flaw.locale in chain
+        entry = self.entries.get(flaw.page_id)
+        text = self.text_for(entry, code) if entry else None
+        return text is not None and text.locale == flaw.locale
+
+    @property
+    def site_flaws(self) -> tuple[Problem, ...]:
+        """Problems of the site as a whole, which no single edition can be blamed for."""
+        return tuple(flaw.problem for flaw in self.flaws if flaw.locale is None)
+
+
+def take_inventory(
+    locales: Iterable[Locale],
+    source_locale: str,
+    texts: Iterable[PageText],
+    *,
+    media: Mapping[str, frozenset[str]],
+    articles: tuple[str, ...],
+    flaws: Iterable[Flaw] = (),
+) -> Inventory:
+    """Return the inventory of all texts; what contradicts between them is added to its flaws."""
+    ordered = tuple(sorted(locales, key=lambda locale: (locale.autonym.casefold(), locale.code)))
+    grouped: dict[str, dict[str, PageText]] = {}
+    for text in sorted(texts, key=lambda text: (text.page_id, text.locale)):
+        grouped.setdefault(text.page_id, {})[text.locale] = text
+    entries = {
+        page_id: _entry(page_id, by_code, source_locale) for page_id, by_code in grouped.items()
+    }
+    inventory = Inventory(ordered, source_locale, entries, media, articles, tuple(flaws))
+    found = [
+        *_clashes(inventory),
+        *(flaw for entry in entries.values() for flaw in _contradictions(inventory, entry)),
+    ]
+    return replace(inventory, flaws=(*inventory.flaws, *found))
+
+
+def _entry(page_id: str, by_code: Mapping[str, PageText], source_locale: str) -> Entry:
+    # A page that was never written in the source locale has no translations: each text stands for
+    # itself, and the first decides about dates and order.
+    source = by_code.get(source_locale) or next(iter(by_code.values()))
+    return Entry(page_id, source, by_code)
+
+
+def _contradictions(inventory: Inventory, entry: Entry) -> list[Flaw]:
+    """Return what a page says that its place or its other locales do not allow."""
+    flaws = []
+    for text in entry.texts.values():
+        if entry.is_translation(text):
+            if text.status and text.status not in (*REVIEWS, entry.publication):
+                flaws.append(_flaw(text, "status", *_status_of_translation(text, entry)))
+        elif text.status == "reviewed":
+            flaws.append(
+                _flaw(
+                    text,
+                    "status",
+                    "a source page cannot be reviewed; only translations are.",
+                    "Write published, draft or hidden, or remove the line.",
+                )
+            )
+        if inventory.is_article(entry.page_id) and entry.source.date is None:
+            flaws.append(
+                _flaw(
+                    entry.source if not entry.is_translation(text) else text,
+                    "date",
+                    f"{entry.page_id} is an article and has no date.",
+                    f"Add a line “Date: 2026-01-31” to {entry.source.path}.",
+                )
+            )
+    return flaws
+
+
+def _status_of_translation(text: PageText, entry: Entry) -> tuple[str, str]:
+    return (
+        f"Status of a translation is draft or reviewed, not {text.status!r}.",
+        f"Whether the page is published is said once, in {entry.source.path}.",
+    )
+
+
+def _flaw(text: PageText, key: str, what: str, remedy: str) -> Flaw:
+    return Flaw(Problem(text.at(key), what, remedy), text.locale, text.page_id)
+
+
+def _clashes(inventory: Inventory) -> list[Flaw]:
+    """Return pages of one locale whose addresses are one on some disk or host, or are taken.
+
+    Compared without case and in one Unicode form: both differ between file systems.
+    """
+    flaws = []
+    for locale in inventory.locales:
+        taken: dict[str, PageText] = {}
+        for entry in inventory.entries.values():
+            text = entry.texts.get(locale.code)
+            if text is None:
+                continue
+            key = unicodedata.normalize("NFC", entry.address).casefold()
+            other = taken.setdefault(key, text)
+            if other is not text:
+                flaws.append(
+                    _flaw(
+                        text,
+                        "",
+                        f"this page and {other.path} have one address, {entry.address}.",
+                        "Rename one of the two files; upper and lower case do not tell them apart.",
+                    )
+                )
+            if text.page_id in RESERVED or text.page_id.split("/")[0] in RESERVED_FOLDERS:
+                flaws.append(
+                    _flaw(
+                        text,
+                        "",
+                        f"the address {entry.address} is written by the generator itself.",
+                        "Rename the file.",
+                    )
+                )
+    return flaws

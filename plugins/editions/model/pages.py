@@ -1,0 +1,201 @@
+"""One page in one locale: its metadata, typed and checked, and what its text offers to others.
+
+Knows which keys a page may have and what each value must look like. Does not hold the text itself:
+the inventory of ten thousand pages travels between processes, their words need not.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from editions.errors import Problem
+from editions.model.frontmatter import Field, Header
+from editions.model.headings import Heading, headings_of, written_anchors
+
+_Value = TypeVar("_Value")
+
+#: Every key with a meaning here. Others are kept for templates, as in Pelican, unless they look like
+#: a misspelt one of these.
+KNOWN_KEYS = (
+    "title", "summary", "date", "modified", "status", "tags", "menu", "menu-title", "order", "role",
+    "tag", "template", "translators", "reviewed", "source", "lang", "slug", "author", "authors",
+    "category", "keywords", "description",
+)  # fmt: skip
+
+PUBLICATIONS = ("published", "draft", "hidden")
+REVIEWS = ("draft", "reviewed")
+TEMPLATES = ("front", "section", "news", "article", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who read a translation, and when."""
+
+    date: datetime.date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page as it stands in one locale.
+
+    ``path`` is how people find the file (``content/fr/help/index.md``); ``body_line`` the line its
+    text begins on. ``status`` is as written and read by the inventory: a publication in a source
+    page, a review in a translation. ``anchors`` are those the author wrote by
+    hand. Fields are empty or None where the page does not give them.
+    """
+
+    page_id: str
+    locale: str
+    path: str
+    title: str
+    summary: str = ""
+    date: datetime.date | None = None
+    modified: datetime.date | None = None
+    status: str = ""
+    tags: tuple[str, ...] = ()
+    menu: int | None = None
+    menu_title: str = ""
+    order: int | None = None
+    role: str = ""
+    tag: str = ""
+    template: str = ""
+    translators: str = ""
+    reviewed: Review | None = None
+    body_line: int = 1
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, key: str) -> str:
+        """Return where a key stands, as ``path:line``."""
+        return f"{self.path}:{self.lines.get(key, 1)}"
+
+
+def read_page(
+    page_id: str, locale: str, path: str, header: Header
+) -> tuple[PageText, tuple[Problem, ...]]:
+    """Return the page of a header, with every mistake in its metadata."""
+    reading = _Reading(path, {f.key: f for f in header.fields})
+    reading.note_misspelt_keys()
+    page = PageText(
+        page_id=page_id,
+        locale=locale,
+        path=path,
+        title=reading.needed_text("title"),
+        summary=reading.text("summary"),
+        date=reading.typed("date", _date, "a date, as 2025-04-10"),
+        modified=reading.typed("modified", _date, "a date, as 2025-04-10"),
+        status=reading.one_of("status", (*PUBLICATIONS, *REVIEWS)),
+        tags=tuple(tag.strip() for tag in reading.text("tags").split(",") if tag.strip()),
+        menu=reading.typed("menu", int, "a whole number, as 10"),
+        menu_title=reading.text("menu-title"),
+        order=reading.typed("order", int, "a whole number, as 10"),
+        role=reading.one_of("role", ("help",)),
+        tag=reading.text("tag"),
+        template=reading.one_of("template", TEMPLATES),
+        translators=reading.text("translators"),
+        reviewed=reading.typed("reviewed", _review, "a date and a name, as 2026-11-20 Ada Diallo"),
+        body_line=header.body_line,
+        headings=headings_of(header.body),
+        anchors=written_anchors(header.body),
+        lines={f.key: f.line for f in header.fields},
+    )
+    reading.check_agreement(page)
+    return page, tuple(reading.problems)
+
+
+class _Reading:
+    """The fields of one page while they are read; collects what is wrong with them."""
+
+    def __init__(self, path: str, fields: Mapping[str, Field]) -> None:
+        self.path = path
+        self.fields = fields
+        self.problems: list[Problem] = []
+
+    def text(self, key: str) -> str:
+        return self.fields[key].value if key in self.fields else ""
+
+    def needed_text(self, key: str) -> str:
+        value = self.text(key)
+        if not value:
+            line = self.fields[key].line if key in self.fields else 1
+            self._note(
+                line,
+                f"the page has no {key}.",
+                f"Add a line “{key.title()}: …” to the metadata at the top of the file.",
+            )
+        return value
+
+    def typed(self, key: str, read: Callable[[str], _Value], form: str) -> _Value | None:
+        value = self.text(key)
+        if not value:
+            return None
+        try:
+            return read(value)
+        except ValueError:
+            self._note(
+                self.fields[key].line,
+                f"{key.title()} is not {form.split(',')[0]}: {value!r}.",
+                f"Write {form}.",
+            )
+            return None
+
+    def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key).lower()
+        if value and value not in allowed:
+            self._note(
+                self.fields[key].line,
+                f"{key.title()} cannot be {value!r}.",
+                f"It can be {', '.join(dict.fromkeys(allowed))}.",
+            )
+            return ""
+        return value
+
+    def note_misspelt_keys(self) -> None:
+        for key, found in self.fields.items():
+            if key in KNOWN_KEYS or key.replace("_", "-") in KNOWN_KEYS:
+                continue
+            near = difflib.get_close_matches(key, KNOWN_KEYS, n=1, cutoff=0.84)
+            if near:
+                self._note(
+                    found.line,
+                    f"there is no key {key.title()!r}.",
+                    f"Did you mean {near[0].title()!r}?",
+                )
+
+    def check_agreement(self, page: PageText) -> None:
+        """Note what the metadata says about the address and locale that the path says otherwise."""
+        lang = self.text("lang").replace("-", "_").lower()
+        if lang and lang != page.locale.lower():
+            self._note(
+                self.fields["lang"].line,
+                f"Lang says {self.text('lang')!r}, but the page lies in the folder of {page.locale}.",
+                "Remove the line, or move the file: the folder decides the language.",
+            )
+        slug = self.text("slug")
+        if slug and slug != page.page_id.rpartition("/")[2]:
+            self._note(
+                self.fields["slug"].line,
+                f"Slug says {slug!r}, but the file is called {page.page_id.rpartition('/')[2]!r}.",
+                "Remove the line, or rename the file: the path decides the address.",
+            )
+
+    def _note(self, line: int, what: str, remedy: str) -> None:
+        self.problems.append(Problem(f"{self.path}:{line}", what, remedy))
+
+
+def _date(value: str) -> datetime.date:
+    """Return the day of an ISO 8601 date or date and time."""
+    return datetime.datetime.fromisoformat(value).date()
+
+
+def _review(value: str) -> Review:
+    day, _, name = value.partition(" ")
+    if not name.strip():
+        raise ValueError(value)
+    return Review(datetime.date.fromisoformat(day), name.strip())

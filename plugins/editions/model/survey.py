@@ -1,0 +1,143 @@
+"""From what was found in the content folder to the inventory, and everything wrong on the way.
+
+Decides which folder is a locale, which file a page, and how far each problem reaches. Has never
+touched the disk: it receives what ``files`` found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from editions.errors import Problem, SiteError
+from editions.model.frontmatter import read_header
+from editions.model.inventory import Flaw, Inventory, take_inventory
+from editions.model.locales import Locale, canonical_code, locale_named
+from editions.model.pages import PageText, read_page
+
+#: Folders of the content tree that are no locales.
+SHARED_FOLDERS = ("data", "media")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A Markdown file: the locale's folder, its path below that, and its text or what is wrong."""
+
+    folder: str
+    name: str
+    path: str
+    text: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class ContentTree:
+    """The content folder as found: ``path`` as people name it, folders as they are spelt."""
+
+    path: str
+    folders: tuple[str, ...] = ()
+    pages: tuple[FoundPage, ...] = ()
+    media: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def survey(
+    tree: ContentTree,
+    *,
+    source_locale: str,
+    added_locales: Mapping[str, Mapping[str, Any]],
+    articles: tuple[str, ...],
+) -> Inventory:
+    """Return the inventory of a content tree.
+
+    Raises SiteError when there is nothing to survey: no folder is named after a locale.
+    """
+    spelt, flaws = _locale_folders(tree, added_locales)
+    if not spelt:
+        raise SiteError([*(flaw.problem for flaw in flaws), _no_locales(tree)])
+    flaws.extend(Flaw(problem) for problem in tree.problems)
+    texts: list[PageText] = []
+    for found in tree.pages:
+        locale = spelt.get(found.folder)
+        if locale is not None:
+            text, found_flaws = _read(found, locale)
+            flaws.extend(found_flaws)
+            texts.append(text)
+    return take_inventory(
+        spelt.values(),
+        canonical_code(source_locale) or source_locale,
+        texts,
+        media={_media_key(folder, spelt): names for folder, names in tree.media.items()},
+        articles=articles,
+        flaws=flaws,
+    )
+
+
+def page_id_of(name: str) -> str:
+    """Return the page id of a file below its locale's folder: its path without the suffix."""
+    return name.rpartition(".")[0]
+
+
+def _locale_folders(
+    tree: ContentTree, added: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, Locale], list[Flaw]]:
+    spelt: dict[str, Locale] = {}
+    first: dict[str, str] = {}
+    flaws: list[Flaw] = []
+    for folder in tree.folders:
+        if folder in SHARED_FOLDERS:
+            continue
+        locale = locale_named(folder, added)
+        if locale is None:
+            flaws.append(Flaw(_unknown_locale(f"{tree.path}/{folder}", folder)))
+        elif locale.code in first:
+            flaws.append(
+                Flaw(_spelt_twice(tree.path, first[locale.code], folder), locale=locale.code)
+            )
+        else:
+            first[locale.code] = folder
+            spelt[folder] = locale
+    return spelt, flaws
+
+
+def _read(found: FoundPage, locale: Locale) -> tuple[PageText, list[Flaw]]:
+    """Return a page; one that cannot be read keeps its place, so that links to it are not blamed."""
+    page_id = page_id_of(found.name)
+    unknown = PageText(page_id, locale.code, found.path, title=page_id)
+    if found.problem:
+        return unknown, [Flaw(found.problem, locale.code, page_id, unreadable=True)]
+    header, malformed = read_header(found.text, found.path)
+    if malformed and not header.fields:
+        return unknown, [Flaw(p, locale.code, page_id, unreadable=True) for p in malformed]
+    text, mistakes = read_page(page_id, locale.code, found.path, header)
+    return text, [Flaw(p, locale.code, page_id) for p in (*malformed, *mistakes)]
+
+
+def _media_key(folder: str, spelt: Mapping[str, Locale]) -> str:
+    return spelt[folder].code if folder in spelt else folder
+
+
+def _unknown_locale(where: str, folder: str) -> Problem:
+    return Problem(
+        where,
+        f"no locale is called {folder!r}.",
+        "Name the folder after a language (fr, pt_BR), or describe it in LOCALES in the settings;"
+        f" folders shared by all languages are {' and '.join(SHARED_FOLDERS)}.",
+    )
+
+
+def _spelt_twice(path: str, first: str, second: str) -> Problem:
+    return Problem(
+        f"{path}/{second}",
+        f"{first} and {second} are two spellings of one locale.",
+        f"Move the pages of {second} into {first}.",
+    )
+
+
+def _no_locales(tree: ContentTree) -> Problem:
+    return Problem(
+        tree.path,
+        "there is no folder named after a locale.",
+        f"Put pages into {tree.path}/en (or another language), for instance {tree.path}/en/index.md.",
+    )

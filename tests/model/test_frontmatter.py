@@ -1,0 +1,33 @@
+"""Metadata at the head of a page, in both of its forms."""
+
+from __future__ import annotations
+
+from editions.model.frontmatter import read_header
+
+
+def test_fields_stand_between_two_lines_of_hyphens() -> None:
+    header, problems = read_header("---\nTitle: A: b\nTags: x,\n    y\n---\n\nText\n", "a.md")
+    assert not problems
+    assert [(f.key, f.value, f.line) for f in header.fields] == [
+        ("title", "A: b", 2),
+        ("tags", "x, y", 3),
+    ]
+    assert (header.body, header.body_line) == ("\nText\n", 6)
+
+
+def test_pelicans_own_form_is_read_too() -> None:
+    header, problems = read_header("Title: A\nDate: 2026-01-02\n\nText: here\n", "a.md")
+    assert not problems
+    assert [f.key for f in header.fields] == ["title", "date"]
+    assert header.body == "\nText: here\n"
+    assert header.body_line == 3
+
+
+def test_a_header_without_end_is_told_at_its_beginning() -> None:
+    _, problems = read_header("---\nTitle: A\n\nText\n", "a.md")
+    assert [p.where for p in problems] == ["a.md:1"]
+
+
+def test_every_line_that_is_no_field_is_told() -> None:
+    _, problems = read_header("---\nTitle A\n: b\nTags: x\nTags: y\n---\n", "a.md")
+    assert [p.where for p in problems] == ["a.md:2", "a.md:3", "a.md:5"]
