@@ -213,5 +213,8 @@ def _say_built(built: Built, inventory: Inventory) -> None:
         complain(f"{locale.code:8} {counted(len(built.problems), 'problem')}; {kept}")
         return
     borrowed = f", {built.borrowed} borrowed" if built.borrowed else ""
-    missing = f", {counted(len(built.missing), 'message')} not translated" if built.missing else ""
-    say(f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}{missing}")
+    say(f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}")
+    if built.missing:
+        named = ", ".join(f"“{message}”" for message in built.missing[:3])
+        more = f" and {len(built.missing) - 3} more" if len(built.missing) > 3 else ""
+        complain(f"{locale.code:8} not translated in the interface: {named}{more}")

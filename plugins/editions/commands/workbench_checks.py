@@ -131,26 +131,12 @@ def problems_of_catalog(path: Path) -> list[Problem]:
         catalog = read_po(path)
     except SiteError as error:
         return list(error.problems)
-    lines = path.read_text("utf-8").splitlines()
     return [
-        *(
-            Problem(f"{_shown(path)}:{number}", "this is no line of a catalog.", _QUOTING)
-            for number, line in enumerate(lines, start=1)
-            if not _PO_LINE.fullmatch(line)
-        ),
-        *(
-            Problem(f"{_shown(path)}:{message.lineno}", f"{error}.", "Compare it with the msgid.")
-            for message, errors in catalog.check()
-            for error in errors
-        ),
+        Problem(f"{_shown(path)}:{message.lineno}", f"{error}.", "Compare it with the msgid.")
+        for message, errors in catalog.check()
+        for error in errors
     ]
 
-
-# Babel reads on where a quotation mark is missing or too many, and loses text.
-_PO_LINE = re.compile(
-    r"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)?\s*\"(?:[^\"\\]|\\.)*\"\s*)?"
-)
-_QUOTING = 'Write text as "…", with \\" for a quotation mark in it.'
 
 # Written so that it does not find itself.
 _ADDRESS = re.compile(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from pathlib import Path
 
 from babel.messages import pofile
@@ -17,6 +18,12 @@ from editions.files.content import read_text
 from editions.files.paths import shown
 from editions.model.interface import Catalog, Key, catalog_problems
 from editions.model.locales import canonical_code
+
+#: What a line of a PO file can be. Babel reads on where a quotation mark is missing or too many, and
+#: loses text.
+_LINE = re.compile(
+    r"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)?\s*\"(?:[^\"\\]|\\.)*\"\s*)?"
+)
 
 CATALOG = Path("LC_MESSAGES") / "messages.po"
 
@@ -62,12 +69,27 @@ def read_catalog(path: Path, code: str) -> Catalog:
 def read_po(path: Path) -> BabelCatalog:
     """Return a PO file as Babel's catalog; raises SiteError where it is none."""
     text = read_text(path)
+    problems = [
+        _not_a_line(path, number)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if not _LINE.fullmatch(line)
+    ]
+    if problems:
+        raise SiteError(problems)
     try:
         return pofile.read_po(io.StringIO(text), abort_invalid=True)
     except pofile.PoFileError as error:
         raise SiteError([_not_a_catalog(path, error.lineno, str(error))]) from error
     except (ValueError, AssertionError, IndexError) as error:
         raise SiteError([_not_a_catalog(path, 1, str(error))]) from error
+
+
+def _not_a_line(path: Path, number: int) -> Problem:
+    return Problem(
+        f"{shown(path)}:{number}",
+        "this is not a line of a gettext catalog.",
+        'Write text as "…", with \\" for a quotation mark in it.',
+    )
 
 
 def _not_a_catalog(path: Path, line: int, reason: str) -> Problem:

@@ -24,6 +24,13 @@ def read_content(root: Path) -> ContentTree:
         raise SiteError(
             [Problem(shown(root), "there is no such folder.", "Create it, or correct the path.")]
         )
+    try:
+        return _read_tree(root)
+    except OSError as error:
+        raise SiteError([_unreadable(Path(error.filename or root), error)]) from error
+
+
+def _read_tree(root: Path) -> ContentTree:
     pages: list[FoundPage] = []
     media: dict[str, frozenset[str]] = {}
     problems: list[Problem] = []

@@ -21,6 +21,7 @@ from editions.hooks.settings import edition_settings
 from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
 from editions.model.frontmatter import read_header
+from editions.model.locales import canonical_code
 
 #: The setting that carries the one template environment of an edition.
 ENVIRONMENT = "EDITION_ENVIRONMENT"
@@ -126,9 +127,7 @@ def _add_files(edition: Edition) -> None:
     own = job.inventory.media.get(job.code)
     if own:
         folder = next(
-            child
-            for child in job.site.content.iterdir()
-            if child.name.replace("-", "_").lower() == job.code.lower()
+            child for child in job.site.content.iterdir() if canonical_code(child.name) == job.code
         )
         copy_files(folder / "media", own, job.staging / "media")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican.readers import BaseReader
+from pelican.urlwrappers import Category
 
 from editions.files.content import read_text
 from editions.files.paths import shown
@@ -39,4 +40,6 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         }
         # Without a summary Pelican would cut one out of the HTML, page after page, for nothing.
         metadata.setdefault("summary", "")
+        # Pelican writes no draft of an article without one, even where categories have no pages.
+        metadata["category"] = Category(fields["page-id"].partition("/")[0], self.settings)
         return converted.html, {**metadata, "page_id": fields["page-id"]}
