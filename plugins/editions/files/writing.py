@@ -55,9 +55,7 @@ def replace_tree(new: Path, place: Path) -> int:
             source, target = new / name, place / name
             if target.is_file() and filecmp.cmp(source, target, shallow=False):
                 continue
-            if target.is_dir():
-                shutil.rmtree(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _make_room(place, target)
             _move(source, target)
             changed += 1
         for name in sorted(set(files_below(place)) - names):
@@ -105,6 +103,18 @@ def check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise SiteError([_unwritable(folder, error)]) from error
+
+
+def _make_room(place: Path, target: Path) -> None:
+    """Remove a folder where a file shall be, and a file where one of its folders shall be."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    for folder in target.parents:
+        if folder == place:
+            break
+        if folder.is_file():
+            folder.unlink()
+    target.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _move(source: Path, target: Path) -> None:

@@ -1,0 +1,62 @@
+"""Catalogs that would break a page are refused with the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editions.errors import SiteError
+from editions.files.catalogs import read_catalog
+from editions.files.messages import extracted, update_catalog, write_template
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def po(folder: Path, text: str) -> Path:
+    path = folder / "messages.po"
+    path.write_text(HEAD + text, "utf-8")
+    return path
+
+
+def test_fuzzy_and_empty_messages_do_not_count(tmp_path: Path) -> None:
+    text = '#, fuzzy\nmsgid "a"\nmsgstr "x"\n\nmsgid "b"\nmsgstr ""\n\nmsgid "c"\nmsgstr "y"\n'
+    catalog = read_catalog(po(tmp_path, text), "fr")
+    assert catalog.messages == {(None, "c"): ("y",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('msgid "a\nmsgstr "x"\n', r":4: this is not a line"),
+        ('msgid "a %(n)s"\nmsgstr "x %(m)s"\n', "the placeholders differ"),
+    ],
+)
+def test_a_catalog_that_would_break_a_page_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SiteError, match=told):
+        read_catalog(po(tmp_path, text), "fr")
+
+
+def test_a_catalog_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "messages.po"
+    path.write_bytes(HEAD.encode() + b'msgid "a"\nmsgstr "\xe9"\n')
+    with pytest.raises(SiteError, match="not UTF-8"):
+        read_catalog(path, "fr")
+
+
+def test_extracting_twice_writes_the_same_file(repo: Path, tmp_path: Path) -> None:
+    plugin = repo / "plugins" / "editions"
+    for name in ("one.pot", "two.pot"):
+        write_template(extracted(repo / "theme", plugin, "Site"), tmp_path / name)
+    assert (tmp_path / "one.pot").read_bytes() == (tmp_path / "two.pot").read_bytes()
+    assert "Date" not in (tmp_path / "one.pot").read_text().replace("PO-Revision-Date", "")
+
+
+def test_updating_an_up_to_date_catalog_changes_nothing(repo: Path, tmp_path: Path) -> None:
+    template = extracted(repo / "theme", repo / "plugins" / "editions", "ECPAT International")
+    path = tmp_path / "messages.po"
+    path.write_bytes((repo / "translations/fr/LC_MESSAGES/messages.po").read_bytes())
+    update_catalog(path, template)
+    once = path.read_bytes()
+    update_catalog(path, template)
+    assert path.read_bytes() == once
