@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 )
 def build(
     _context: Context,
-    locale: Sequence[str] = (),
+    locale: Sequence[str] | None = None,
     content: str = "",
     output: str = "",
     cache: str = "",
@@ -41,7 +41,7 @@ def build(
 
     finish(
         build_site(
-            locales=list(locale),
+            locales=list(locale or ()),
             content=from_caller(content),
             output=from_caller(output),
             cache=from_caller(cache),
@@ -95,7 +95,7 @@ def preview(_context: Context) -> None:
 
 @task(auto_shortflags=False, help={"to": "The place to publish to; see docs/deploying.md."})
 def publish(_context: Context, to: str = "") -> None:
-    """Build for publishing and upload the site."""
+    """Build for publishing, and put the site there whole."""
     from editions.commands.publish import publish_site
 
     finish(publish_site(to=to))

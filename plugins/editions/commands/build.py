@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import os
 import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from editions.commands.console import (
@@ -21,14 +24,16 @@ from editions.commands.console import (
 )
 from editions.errors import Problem, SiteError
 from editions.files.assets import Assets, gather_assets
-from editions.files.catalogs import catalog_paths, read_catalog
+from editions.files.catalogs import CATALOG, FACT_CATALOG, catalog_paths, read_catalog
 from editions.files.content import read_content
+from editions.files.facts import read_facts
 from editions.files.writing import check_writable, replace_tree, write_whole
 from editions.hooks.building import build_edition
 from editions.hooks.edition import SETTING, Built, EditionJob
 from editions.hooks.processes import OwnMistake, run_jobs
 from editions.hooks.root import copy_shared_media, root_files, write_root
 from editions.hooks.settings import Site, read_site, site_of
+from editions.model.facts import Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
@@ -115,13 +120,21 @@ def leave_nothing_to_pelican(pelican: Any) -> None:
 
 @dataclass(frozen=True)
 class _Plan:
-    """What a build goes by. ``broken`` maps locales to problems of their catalogs."""
+    """What a build goes by.
+
+    ``broken`` maps locales to problems of their catalogs; ``mistakes`` are those of the facts, which
+    every edition shows.
+    """
 
     site: Site
     inventory: Inventory
     catalogs: Mapping[str, Catalog]
+    fact_catalogs: Mapping[str, Catalog]
+    facts: Facts
+    today: datetime.date
     assets: Assets
-    broken: Mapping[str, tuple[Problem, ...]]
+    broken: Mapping[str, Sequence[Problem]]
+    mistakes: Sequence[Problem]
 
 
 def _prepare(site: Site) -> _Plan:
@@ -131,15 +144,42 @@ def _prepare(site: Site) -> _Plan:
         added_locales=site.added_locales,
         articles=site.articles,
     )
+    broken: dict[str, list[Problem]] = {}
+    catalogs = _catalogs_of(site, inventory, broken)
+    fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)
+    facts, mistakes = read_facts(site.content / "data")
+    return _Plan(
+        site=site,
+        inventory=inventory,
+        catalogs=catalogs,
+        fact_catalogs=fact_catalogs,
+        facts=facts,
+        today=today(),
+        assets=gather_assets(site.theme),
+        broken=broken,
+        mistakes=mistakes,
+    )
+
+
+def _catalogs_of(
+    site: Site, inventory: Inventory, broken: dict[str, list[Problem]], name: Path = CATALOG
+) -> dict[str, Catalog]:
     catalogs: dict[str, Catalog] = {}
-    broken: dict[str, tuple[Problem, ...]] = {}
-    for code, path in catalog_paths(site.translations).items():
+    for code, path in catalog_paths(site.translations, name).items():
         if code in inventory.by_code:
             try:
                 catalogs[code] = read_catalog(path, code)
             except SiteError as error:
-                broken[code] = error.problems
-    return _Plan(site, inventory, catalogs, gather_assets(site.theme), broken)
+                broken.setdefault(code, []).extend(error.problems)
+    return catalogs
+
+
+def today() -> datetime.date:
+    """Return the day facts are as old as: SOURCE_DATE_EPOCH decides, so that builds can repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def _wanted_codes(inventory: Inventory, wanted: Sequence[str]) -> list[str] | None:
@@ -158,13 +198,22 @@ def _built(plan: _Plan, codes: Sequence[str]) -> list[Built]:
     jobs = []
     for code in codes:
         chain = plan.inventory.chains[code]
-        problems = [p for c in chain for p in plan.broken.get(c, ())]
+        problems = [*plan.mistakes, *(p for c in chain for p in plan.broken.get(c, ()))]
         if problems:
             done.append(Built(code, problems=tuple(problems)))
         else:
-            folder = plan.site.cache / code
             jobs.append(
-                EditionJob(plan.site, plan.inventory, code, plan.catalogs, plan.assets, folder)
+                EditionJob(
+                    site=plan.site,
+                    inventory=plan.inventory,
+                    code=code,
+                    catalogs=plan.catalogs,
+                    fact_catalogs=plan.fact_catalogs,
+                    facts=plan.facts,
+                    assets=plan.assets,
+                    folder=plan.site.cache / code,
+                    today=plan.today,
+                )
             )
     folders = {job.code: job for job in jobs}
     try:

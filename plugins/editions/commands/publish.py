@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def publish_site(*, to: str) -> int:
         site = read_site(SETTINGS)
         status = build(site)
         if status == FINE:
-            changed = publish_to_folder(site, Path(place).expanduser().absolute())
+            changed = publish_to_folder(site, _place_of_caller(place))
             say(f"{place}: {changed} files changed")
         return status
     except SiteError as error:
@@ -58,6 +59,11 @@ def publish_to_folder(site: Site, place: Path) -> int:
     shutil.copytree(site.output, beside)
     write_whole(beside / MARK, b"")
     return replace_tree(beside, place)
+
+
+def _place_of_caller(place: str) -> Path:
+    """Return a path as its caller means it; the tasks run in the root of the project."""
+    return Path(os.environ.get("EDITIONS_CALLED_FROM", ""), Path(place).expanduser()).absolute()
 
 
 def _not_ours(place: Path) -> Problem:

@@ -25,13 +25,15 @@ _LINE = re.compile(
     r"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)?\s*\"(?:[^\"\\]|\\.)*\"\s*)?"
 )
 
+#: Where the catalog of a locale lies: the words of the theme, and the words of facts.
 CATALOG = Path("LC_MESSAGES") / "messages.po"
+FACT_CATALOG = Path("LC_MESSAGES") / "facts.po"
 
 
-def catalog_paths(folder: Path) -> dict[str, Path]:
+def catalog_paths(folder: Path, name: Path = CATALOG) -> dict[str, Path]:
     """Return the catalogs below a translations folder by the code of their locale."""
     found = {}
-    for path in sorted(folder.glob(f"*/{CATALOG.as_posix()}")):
+    for path in sorted(folder.glob(f"*/{name.as_posix()}")):
         code = canonical_code(path.parent.parent.name)
         if code:
             found[code] = path

@@ -7,6 +7,7 @@ difference that a translator has to look at.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from editions.errors import Problem, SiteError
 from editions.files.catalogs import read_po
 from editions.files.paths import shown
 from editions.files.writing import write_whole
+from editions.model.facts import Facts
 
 #: How messages are asked for, beside gettext's own names: in templates and in Python.
 KEYWORDS = {**DEFAULT_KEYWORDS, "plain_gettext": None, "words_of": (2,), "wording": None}
@@ -33,8 +35,14 @@ _JINJA = {
 #: A message as Babel finds it: one text, or singular and plural.
 Message = str | tuple[str, ...]
 
+#: Lines of a header that change by themselves, or that nobody has filled in.
+_VOLATILE = re.compile(
+    r'"(?:POT-Creation-Date|Generated-By|Report-Msgid-Bugs-To: EMAIL@|Last-Translator: FULL NAME'
+    r"|PO-Revision-Date: YEAR|Language-Team: (?:LANGUAGE|\w+ <LL@))"
+)
+
 _HEADER = """\
-# Translations template for the words of the theme.
+# Translations template for the words of the site that are not pages.
 # This file is distributed under the same licence as the project.
 #"""
 
@@ -57,6 +65,14 @@ def extracted(theme: Path, plugin: Path, project: str) -> Catalog:
     return catalog
 
 
+def fact_words(facts: Facts, project: str) -> Catalog:
+    """Return every text of the facts that is words, with the places it stands at."""
+    catalog = Catalog(project=project, charset="utf-8", header_comment=_HEADER)
+    for place, text in facts.words():
+        catalog.add(text, None, [(place.partition(" ")[0], 0)], auto_comments=[place])
+    return catalog
+
+
 def write_template(catalog: Catalog, path: Path) -> bool:
     """Write the template of all catalogs; return whether it changed."""
     return write_whole(path, _bytes_of(catalog))
@@ -65,7 +81,7 @@ def write_template(catalog: Catalog, path: Path) -> bool:
 def update_catalog(path: Path, template: Catalog) -> tuple[int, int]:
     """Bring a catalog up to a template; return how many messages it has and how many are open."""
     catalog = read_po(path)
-    catalog.update(template, update_header_comment=False)
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
     write_whole(path, _bytes_of(catalog))
     messages = [message for message in catalog if message.id]
     open_ones = [message for message in messages if not message.string or message.fuzzy]
@@ -98,4 +114,5 @@ def _bytes_of(catalog: Catalog) -> bytes:
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=0, sort_by_file=True, include_lineno=False)
     lines = buffer.getvalue().decode("utf-8").split("\n")
-    return "\n".join(line for line in lines if not line.startswith('"POT-Creation-Date')).encode()
+    kept = (line for line in lines if not _VOLATILE.match(line))
+    return ("\n".join(kept).rstrip("\n") + "\n").encode()

@@ -100,8 +100,8 @@ def _files_to_read(edition: Edition) -> dict[str, list[str]]:
 
 
 def _environment(edition: Edition) -> Environment:
-    environment = environment_of(edition.job.site.theme)
-    install_words(environment, edition)
+    environment = environment_of(edition.job.site.theme, edition.job.site.cache)
+    install_words(environment, edition.interface, edition.inventory, edition.locale)
     return environment
 
 

@@ -17,6 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from typogrify import filters as typogrify
 
 from editions.errors import Problem
+from editions.hooks.fact_tokens import Cited, FactTokens
+from editions.hooks.fact_words import FactWords
 from editions.hooks.markup import (
     ALLOWED_ATTRIBUTES,
     MADE_BY_MARKDOWN,
@@ -27,48 +29,64 @@ from editions.model.inventory import Inventory
 from editions.model.links import DeadLink, LinkResolver
 from editions.model.locales import Locale
 from editions.model.pages import PageText
+from editions.model.tokens import unsourced_numbers
 from editions.model.typography import Typography, set_runs, set_text, typography_of
 
 EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables",
 )  # fmt: skip
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div".split())
-_NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "var", "bdi"})
+_NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "var", "bdi", "data", "time", "sup", "cite"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
+_UNTITLED_NOTICE = re.compile(r"^!!![ \t]+[\w -]+$", re.MULTILINE)
 #: Markdown's own marks for an e-mail address written as entities.
 _HIDDEN_ADDRESS = "\x02amp\x03"
 
 
 @dataclass
 class Converted:
-    """A page as HTML, and what is wrong with it."""
+    """A page as HTML, the facts it cites, and what is wrong with it."""
 
     html: str
+    cited: tuple[Cited, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 
 class PageConverter:
     """Converts the pages of one edition, one after the other."""
 
-    def __init__(self, inventory: Inventory, edition: Locale, back_to_text: str) -> None:
+    def __init__(
+        self, inventory: Inventory, edition: Locale, back_to_text: str, tokens: FactTokens
+    ) -> None:
         """Build the parser; ``back_to_text`` names the link from a footnote to its place."""
-        self._walk = _PageWalk(inventory, edition)
+        self._walk = _PageWalk(inventory, edition, tokens)
+        self._tokens = tokens
         self._markdown = Markdown(
             extensions=list(EXTENSIONS),
             extension_configs={"footnotes": {"BACKLINK_TITLE": back_to_text}},
             output_format="html",
         )
         self._walk.md = self._markdown
+        # Below escapes and code, above links, so that a token may be the text of one.
+        self._markdown.inlinePatterns.register(tokens, "facts", 175)
         # After everything else, when text is final and no placeholder can be mistaken for it.
         self._markdown.treeprocessors.register(self._walk, "editions", -10)
 
-    def convert(self, body: str, text: PageText, locale: Locale) -> Converted:
-        """Return the HTML of a composed body; ``locale`` is the one it is written in."""
-        table = typography_of(locale)
+    def convert(self, body: str, text: PageText, words: FactWords, glossary: str) -> Converted:
+        """Return the HTML of a composed body.
+
+        ``words`` are those of the locale it is written in, ``glossary`` the href of the page that
+        explains the terms, or empty.
+        """
+        table = typography_of(words.locale)
         self._walk.begin(text, body, table)
+        self._tokens.begin(words, glossary, self._walk.note)
         html = self._markdown.reset().convert(body)
-        return Converted(filtered(html, table), self._walk.problems)
+        cited = tuple(self._tokens.cited.values())
+        # A comment on a line of its own has left an empty paragraph.
+        html = html.replace("<p></p>\n", "")
+        return Converted(filtered(html, table), cited, self._walk.problems)
 
 
 def filtered(html: str, table: Typography) -> str:
@@ -76,7 +94,7 @@ def filtered(html: str, table: Typography) -> str:
     if not table.filters:
         return html
     sections = typogrify.process_ignores(html, ["pre", "code", "bdi", "kbd", "samp"])
-    return "".join(text if ignored else _through(text, table.filters) for text, ignored in sections)
+    return "".join(_through(text, table.filters) if prose else text for text, prose in sections)
 
 
 def typeset_text(text: str, table: Typography) -> str:
@@ -93,9 +111,11 @@ def _through(text: str, names: tuple[str, ...]) -> str:
 class _PageWalk(Treeprocessor):
     """One walk over a page: resolves, checks, and sets its text."""
 
-    def __init__(self, inventory: Inventory, edition: Locale) -> None:
+    def __init__(self, inventory: Inventory, edition: Locale, tokens: FactTokens) -> None:
         super().__init__()
-        self.inventory = inventory
+        self.tokens = tokens
+        # A site that keeps no sources has not promised that every number has one.
+        self.sourced = bool(tokens.facts.sources)
         self.links = LinkResolver(inventory, edition)
         self.problems: list[Problem] = []
 
@@ -105,9 +125,9 @@ class _PageWalk(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._check_raw_html()
+        self._check_notices()
         if next(root.iter("h1"), None) is not None:
             _lower_headings(root)
-        self._finish_tables(root)
         for element in list(root.iter()):
             if isinstance(element.tag, str):
                 self._check_attributes(element)
@@ -115,8 +135,11 @@ class _PageWalk(Treeprocessor):
                     self._resolve_link(element)
                 elif element.tag == "img":
                     self._resolve_image(element)
+        self._finish_tables(root)
         for slots in _text_blocks(root):
             runs = [_read(slot) for slot in slots]
+            if self.sourced:
+                self._check_numbers(runs)
             for slot, new in zip(slots, set_runs(runs, self.table), strict=True):
                 _write(slot, new)
 
@@ -129,18 +152,27 @@ class _PageWalk(Treeprocessor):
                 blocks[index] = ""
                 continue
             for piece in refused_in_html(raw):
-                self._note(
+                self.note(
                     piece,
                     f"this HTML is not allowed on a page: {piece.rstrip('=')}.",
                     "Write it in Markdown, or leave it out; docs/writing.md lists what is allowed.",
                 )
+
+    def _check_notices(self) -> None:
+        """Note notices without a title: Python-Markdown would give them an English one."""
+        for untitled in _UNTITLED_NOTICE.finditer(self.body) if "!!!" in self.body else ():
+            self.note(
+                untitled[0].strip(),
+                "the notice has no title.",
+                'Write one in quotes behind its kind, as !!! note "Before you read"; "" for none.',
+            )
 
     def _check_attributes(self, element: Element) -> None:
         for name in list(element.attrib):
             if name in ALLOWED_ATTRIBUTES or name in MADE_BY_MARKDOWN:
                 continue
             del element.attrib[name]
-            self._note(
+            self.note(
                 name,
                 f"the attribute {name!r} is not allowed on a page.",
                 "In { } behind a block only an id, classes, lang, dir and title may stand.",
@@ -148,18 +180,19 @@ class _PageWalk(Treeprocessor):
         if "style" in element.attrib:
             aligned = _ALIGNMENT.fullmatch(element.attrib.pop("style").strip(" ;"))
             if aligned is None or element.tag not in ("td", "th"):
-                self._note("style", "inline styles are not allowed.", "Leave the style out.")
+                self.note("style", "inline styles are not allowed.", "Leave the style out.")
             elif aligned[1] != "left":
                 element.set("class", {"right": "align-end", "center": "align-center"}[aligned[1]])
 
     def _resolve_link(self, element: Element) -> None:
         href = element.get("href", "")
-        if _HIDDEN_ADDRESS in href or href.startswith(("#fn:", "#fnref")):
+        footnote = href.startswith(("#fn:", "#fnref"))
+        if footnote or _HIDDEN_ADDRESS in href or self.tokens.has_made(element):
             return
         try:
             target = self.links.page_target(href, self.text.page_id)
         except DeadLink as dead:
-            self._note(href, dead.what, dead.remedy)
+            self.note(href, dead.what, dead.remedy)
             return
         element.set("href", target.href)
         if target.external and target.href.startswith("http"):
@@ -172,9 +205,19 @@ class _PageWalk(Treeprocessor):
         try:
             element.set("src", self.links.media_target(source, self.text.page_id).href)
         except DeadLink as dead:
-            self._note(source, dead.what, dead.remedy)
+            self.note(source, dead.what, dead.remedy)
         element.set("loading", "lazy")
         element.set("decoding", "async")
+
+    def _check_numbers(self, runs: list[str]) -> None:
+        for run in runs:
+            for number in unsourced_numbers(run):
+                self.note(
+                    number,
+                    f"the number {number} stands in the text without a source.",
+                    "Add it to content/data/figures.yaml and write {figure:…}; a code or a name that"
+                    " is no quantity stands in `backticks`.",
+                )
 
     def _finish_tables(self, root: Element) -> None:
         """Put every table into a box that scrolls by itself, named by the heading above it."""
@@ -194,7 +237,7 @@ class _PageWalk(Treeprocessor):
                 box.append(child)
                 parent.insert(index, box)
 
-    def _note(self, snippet: str, what: str, remedy: str) -> None:
+    def note(self, snippet: str, what: str, remedy: str) -> None:
         """Note a problem at the line on which a snippet first stands, or next stands if noted."""
         lines = self.body.split("\n")
         found = [n for n, line in enumerate(lines, self.text.body_line) if snippet in line]

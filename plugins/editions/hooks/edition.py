@@ -6,15 +6,20 @@ Pelican's own objects, and is how our hooks find each other.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from editions.errors import Problem
 from editions.files.assets import Assets
 from editions.hooks.converter import PageConverter
+from editions.hooks.fact_tokens import Cited, FactTokens
+from editions.hooks.fact_words import FactWords
 from editions.hooks.settings import Site
 from editions.model.composition import ComposedPage
+from editions.model.facts import Facts
 from editions.model.interface import Catalog, Interface
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale
@@ -32,8 +37,11 @@ class EditionJob:
     inventory: Inventory
     code: str
     catalogs: Mapping[str, Catalog]
+    fact_catalogs: Mapping[str, Catalog]
+    facts: Facts
     assets: Assets
     folder: Path
+    today: datetime.date
 
     @property
     def composed(self) -> Path:
@@ -68,6 +76,21 @@ class Edition:
     converter: PageConverter
     pages: dict[str, ComposedPage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    cited: dict[str, tuple[Cited, ...]] = field(default_factory=dict)
+    international: Any = None
+    _words: dict[str, FactWords] = field(default_factory=dict)
+
+    def words_in(self, locale: Locale) -> FactWords:
+        """Return facts as a locale writes them: the edition's, or that of a borrowed text."""
+        if locale.code not in self._words:
+            job = self.job
+            self._words[locale.code] = FactWords(
+                job.inventory,
+                locale,
+                interface_of(job.inventory, job.catalogs, locale),
+                interface_of(job.inventory, job.fact_catalogs, locale),
+            )
+        return self._words[locale.code]
 
     @property
     def inventory(self) -> Inventory:
@@ -80,12 +103,14 @@ def open_edition(job: EditionJob) -> Edition:
     locale = job.inventory.by_code[job.code]
     interface = interface_of(job.inventory, job.catalogs, locale)
     back = interface.wording("Back to the text of note {}").text
+    navigator = Navigator(job.inventory, locale, job.site.url)
+    tokens = FactTokens(job.facts)
     return Edition(
         job=job,
         locale=locale,
         interface=interface,
-        navigator=Navigator(job.inventory, locale, job.site.url),
-        converter=PageConverter(job.inventory, locale, back),
+        navigator=navigator,
+        converter=PageConverter(job.inventory, locale, back, tokens),
     )
 
 

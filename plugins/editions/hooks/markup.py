@@ -15,8 +15,10 @@ ALLOWED_TAGS = frozenset(
 )
 _FROM_FENCES = frozenset({"pre", "code"})
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "title", "datetime"})
-#: Attributes that Python-Markdown gives to its own elements.
-MADE_BY_MARKDOWN = frozenset({"href", "src", "alt", "start", "type", "rel", "role", "style"})
+#: Attributes that Python-Markdown and our tokens give to their own elements.
+MADE_BY_MARKDOWN = frozenset(
+    {"value", "href", "src", "alt", "start", "type", "rel", "role", "style"}
+)
 
 
 def refused_in_html(html: str) -> Iterator[str]:

@@ -31,7 +31,16 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         header, _ = read_header(read_text(path), shown(path))
         fields = {field.key: field.value for field in header.fields}
         composed = edition.pages[fields["page-id"]]
-        converted = edition.converter.convert(header.body, composed.text, composed.locale)
+        glossary = edition.navigator.link_to_template(
+            "words", edition.navigator.path_of(composed.entry)
+        )
+        converted = edition.converter.convert(
+            header.body,
+            composed.text,
+            edition.words_in(composed.locale),
+            glossary.href if glossary else "",
+        )
+        edition.cited[composed.entry.page_id] = converted.cited
         edition.problems.extend(converted.problems)
         metadata: dict[str, Any] = {
             key: self.process_metadata(key, fields[key])

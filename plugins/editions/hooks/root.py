@@ -26,7 +26,7 @@ def root_files(
     site: Site, inventory: Inventory, catalogs: Mapping[str, Catalog], assets: Assets
 ) -> dict[str, bytes]:
     """Return the files at the top of the site by name; raises SiteError for the theme's mistakes."""
-    environment = environment_of(site.theme)
+    environment = environment_of(site.theme, site.cache)
     languages = tuple(
         LanguageLink(f"{locale.slug}/index.html", locale, False, True, True)
         for locale in inventory.locales

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from editions.hooks.converter import typeset_text
 from editions.hooks.edition import Edition
+from editions.hooks.fact_views import Note, fact_context, notes_of
 from editions.model.addresses import relative_base, relative_href
 from editions.model.composition import ComposedPage, template_of
 from editions.model.headings import Heading
@@ -22,6 +23,7 @@ from editions.model.typography import Typography, set_text, typography_of
 
 #: A page with fewer sections than this needs no table of contents.
 TOC_FROM = 3
+_WITH_TOC = frozenset({"page", "section", "article"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class PageView:
     children: tuple[Card, ...] = ()
     source: Link | None = None
     publication: str = "published"
+    notes: tuple[Note, ...] = ()
 
 
 def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict[str, Any]:
@@ -78,6 +81,7 @@ def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict
         "open_graph": _open_graph(edition, view, canonical),
         "structured_data": _structured_data(edition, view, canonical),
     }
+    context |= fact_context(edition, view.template, text.country, start)
     if view.template == "front":
         context |= {"areas": navigator.areas(start), "latest": navigator.articles(start, 3)}
     if view.template == "news":
@@ -200,13 +204,14 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
         date=entry.source.date,
         modified=text.modified or entry.source.modified,
         tags=navigator.tag_links(entry, start),
-        toc=_toc_of(composed.headings, table),
+        toc=_toc_of(composed.headings, table) if template in _WITH_TOC else (),
         breadcrumbs=navigator.breadcrumbs(entry.page_id, start),
         previous=before,
         next=after,
         children=navigator.children(entry.page_id, start) if template == "section" else (),
         source=_source_link(edition, composed, start) if borrowed or translated else None,
         publication=entry.publication,
+        notes=notes_of(edition, edition.cited.get(entry.page_id, ()), start),
     )
 
 

@@ -7,26 +7,27 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import babel
+from babel import localedata
 from babel.dates import format_date
 from babel.lists import format_list
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from editions.hooks.edition import Edition
 from editions.model.interface import Interface, Wording, marked_up
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale
 
 
-def install_words(environment: Environment, edition: Edition) -> None:
+def install_words(
+    environment: Environment, interface: Interface, inventory: Inventory, edition: Locale
+) -> None:
     """Give an environment the edition's messages and its ways to write dates, names and lists."""
     # Lines of a template are wrapped for its author; the message they make is one line. Babel's
     # mapping for extraction says the same, or no message would be found again.
     environment.policies["ext.i18n.trimmed"] = True
-    interface = edition.interface
 
     def shown(wording: Wording) -> Markup:
-        return Markup(marked_up(wording, edition.locale))
+        return as_html(wording, edition)
 
     install = environment.install_gettext_callables  # type: ignore[attr-defined]
     install(
@@ -38,14 +39,19 @@ def install_words(environment: Environment, edition: Edition) -> None:
             interface.plural_wording(one, many, n, context)
         ),
     )
-    environment.globals.update(globals_of(interface, edition.inventory, edition.locale))
+    environment.globals.update(globals_of(interface, inventory, edition))
+
+
+def as_html(wording: Wording, edition: Locale) -> Markup:
+    """Return a wording as HTML; ``model.interface`` has escaped what came from a catalog."""
+    return Markup(marked_up(wording, edition))
 
 
 def globals_of(
     interface: Interface, inventory: Inventory, edition: Locale
 ) -> dict[str, Callable[..., Any]]:
     """Return the functions templates may call, beside gettext."""
-    cldr = _cldr_of(inventory, edition)
+    cldr = cldr_of(inventory, edition)
 
     def plain_gettext(message: str) -> str:
         return interface.wording(message).text
@@ -78,16 +84,18 @@ def lang_attributes(locale: Locale, edition: Locale) -> Markup:
 
 def name_of_language(locale: Locale, inventory: Inventory, edition: Locale) -> Markup:
     """Return a language's name as the edition's language has it, else its own name for itself."""
-    cldr = _cldr_of(inventory, edition)
+    cldr = cldr_of(inventory, edition)
     name = None
     if locale.cldr and cldr.code == edition.code:
-        name = babel.Locale.parse(locale.cldr).get_display_name(cldr.cldr)
+        # By its own code: the locale that formats its dates may be a regional one.
+        known = locale.code if localedata.exists(locale.code) else locale.cldr
+        name = babel.Locale.parse(known).get_display_name(cldr.cldr)
     if name:
         return Markup(escape(name))
     return Markup("<span{}>{}</span>").format(lang_attributes(locale, edition), locale.autonym)
 
 
-def _cldr_of(inventory: Inventory, edition: Locale) -> Locale:
+def cldr_of(inventory: Inventory, edition: Locale) -> Locale:
     """Return the nearest locale along the chain that CLDR can write dates and lists in."""
     chain = (inventory.by_code[code] for code in inventory.chains[edition.code])
     return next((locale for locale in chain if locale.cldr), edition)

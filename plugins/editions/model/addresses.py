@@ -34,5 +34,6 @@ def absolute_address(site_url: str, path: str) -> str:
 
 def quoted(path: str) -> str:
     """Return a path as it may stand in an address."""
-    # A colon in the first segment would read as a scheme (RFC 3986, 4.2), so it is quoted too.
-    return quote(path, safe="/~!$&'()*+,;=@")
+    # A colon in the first segment would read as a scheme (RFC 3986, 4.2), and a semicolon as the
+    # beginning of parameters by some readers; both are quoted too.
+    return quote(path, safe="/~!$&'()*+,=@")

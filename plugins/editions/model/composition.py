@@ -14,6 +14,7 @@ from editions.model.headings import Heading, inherited_anchors, with_anchors
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
 from editions.model.pages import PageText
+from editions.model.tokens import with_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def compose(inventory: Inventory, entry: Entry, text: PageText, body: str) -> Co
     headings: Sequence[Heading] = text.headings
     if entry.is_translation(text):
         headings = inherited_anchors(entry.source.headings, headings)
+    if text.country:
+        body = with_country(body, text.country)
     locale = inventory.by_code[text.locale]
     header = "\n".join(f"{key}: {value}" for key, value in _header(inventory, entry, text) if value)
     return ComposedPage(

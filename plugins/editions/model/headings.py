@@ -16,7 +16,7 @@ _SETEXT = re.compile(r"^(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})")
 _OWN_ID = re.compile(r"[ \t]*\{:?[^{}]*#(?P<id>[^\s{}.#]+)[^{}]*\}[ \t]*$")
 _WRITTEN_ID = re.compile(r"\{:?[^{}\n]*#([^\s{}.#]+)[^{}\n]*\}")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}\n]*\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?![a-z]+:\S):?[^{}\n]*\}[ \t]*$")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _MARKUP = re.compile(r"<[^>]*>|[*_`\\]|\{[^{}]*\}")
 

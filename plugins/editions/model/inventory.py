@@ -143,13 +143,20 @@ class Inventory:
         if flaw.unreadable:
             return flaw.locale in chain
         entry = self.entries.get(flaw.page_id)
-        text = self.text_for(entry, code) if entry else None
+        if entry is None:  # a pattern, of which only the pages made from it are entries
+            return flaw.locale in chain
+        text = self.text_for(entry, code)
         return text is not None and text.locale == flaw.locale
 
     @property
     def site_flaws(self) -> tuple[Problem, ...]:
         """Problems of the site as a whole, which no single edition can be blamed for."""
         return tuple(flaw.problem for flaw in self.flaws if flaw.locale is None)
+
+
+def interface_chain(inventory: Inventory, locale: Locale) -> tuple[Locale, ...]:
+    """Return the locales words are looked for in, beginning with one's own."""
+    return tuple(inventory.by_code[code] for code in inventory.chains[locale.code])
 
 
 def take_inventory(

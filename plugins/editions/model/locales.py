@@ -136,6 +136,9 @@ def _incomplete(code: str, missing: list[str]) -> Problem:
 def _likely_script(code: str) -> str:
     likely = get_global("likely_subtags")
     parts = code.split("_")
+    written = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
+    if written:
+        return written
     for length in range(len(parts), 0, -1):
         found = likely.get("_".join(parts[:length]))
         if found:

@@ -111,6 +111,31 @@ class Navigator:
             tags=self.tag_links(entry, start),
         )
 
+    def link_to_template(self, template: str, start: str) -> Link | None:
+        """Return the link to the page that names a template, the glossary for instance."""
+        page_id = self._by_template.get(template)
+        return self.link_to(page_id, start) if page_id else None
+
+    @cached_property
+    def _by_template(self) -> dict[str, str]:
+        named = {self._source(i).template: i for i in self.shown if not self._source(i).country}
+        return {template: page_id for template, page_id in named.items() if template}
+
+    @cached_property
+    def country_ids(self) -> dict[str, str]:
+        """Page ids of the pages made one for each country, by the country's code."""
+        made = ((self._source(i).country, i) for i in self.shown)
+        return {country: page_id for country, page_id in made if country}
+
+    @cached_property
+    def pages_citing(self) -> dict[str, tuple[str, ...]]:
+        """Page ids that refer to a fact, by its token as ``figure:id``."""
+        citing: dict[str, list[str]] = {}
+        for page_id, text in self.shown.items():
+            for token in text.tokens:
+                citing.setdefault(token, []).append(page_id)
+        return {token: tuple(sorted(pages)) for token, pages in citing.items()}
+
     @cached_property
     def menu_ids(self) -> tuple[str, ...]:
         """Page ids of the main menu: those that ask for it, else the first page of each section."""
@@ -189,6 +214,11 @@ class Navigator:
         links = (self.link_to(page, start) for page in pages if page)
         return tuple(link for link in links if link)
 
+    def link_to_tag(self, tag: str, start: str) -> Link | None:
+        """Return the link to the page that stands for a tag."""
+        page_id = self._tag_pages.get(tag)
+        return self.link_to(page_id, start) if page_id else None
+
     @cached_property
     def _tag_pages(self) -> dict[str, str]:
         return {self._source(i).tag: i for i in self.shown if self._source(i).tag}
@@ -245,7 +275,8 @@ class Navigator:
     def _by_section(self) -> dict[str, list[str]]:
         sections: dict[str, list[str]] = {}
         for page_id in sorted(self.shown, key=self._place):
-            if self.inventory.is_article(page_id):
+            # Pages made one for each country have a list of their own.
+            if self.inventory.is_article(page_id) or self._source(page_id).country:
                 continue
             folder, _, name = page_id.rpartition("/")
             sections.setdefault(folder, []).append(page_id)

@@ -15,20 +15,25 @@ from typing import TypeVar
 from editions.errors import Problem
 from editions.model.frontmatter import Field, Header
 from editions.model.headings import Heading, headings_of, written_anchors
+from editions.model.tokens import tokens_of
 
 _Value = TypeVar("_Value")
 
-#: Every key with a meaning here. Others are kept for templates, as in Pelican, unless they look like
-#: a misspelt one of these.
+#: Every key with a meaning here, and some of Pelican's that this site has no use for. Others are passed
+#: over, unless they look like a misspelt one of these.
 KNOWN_KEYS = (
     "title", "summary", "date", "modified", "status", "tags", "menu", "menu-title", "order", "role",
     "tag", "template", "translators", "reviewed", "source", "lang", "slug", "author", "authors",
-    "category", "keywords", "description",
+    "category", "keywords", "description", "each",
 )  # fmt: skip
 
 PUBLICATIONS = ("published", "draft", "hidden")
 REVIEWS = ("draft", "reviewed")
-TEMPLATES = ("front", "section", "news", "article", "page")
+TEMPLATES = (
+    "front", "section", "news", "article", "page",
+    # Pages that show facts below their own text.
+    "country", "countries", "figures", "sources", "words", "members", "programmes", "history", "law",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class PageText:
     ``path`` is how people find the file (``content/fr/help/index.md``); ``body_line`` the line its
     text begins on. ``status`` is as written and read by the inventory: a publication in a source
     page, a review in a translation. ``anchors`` are those the author wrote by
-    hand. Fields are empty or None where the page does not give them.
+    hand, ``tokens`` the facts the text refers to. A page with ``each`` is a pattern, from which one
+    page for every country is made; ``country`` then says for which. Fields are empty or None where
+    the page does not give them.
     """
 
     page_id: str
@@ -69,6 +76,9 @@ class PageText:
     body_line: int = 1
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
+    tokens: frozenset[str] = frozenset()
+    each: str = ""
+    country: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def at(self, key: str) -> str:
@@ -80,7 +90,8 @@ def read_page(
     page_id: str, locale: str, path: str, header: Header
 ) -> tuple[PageText, tuple[Problem, ...]]:
     """Return the page of a header, with every mistake in its metadata."""
-    reading = _Reading(path, {f.key: f for f in header.fields})
+    # Pelican's users write Menu_Title as well.
+    reading = _Reading(path, {f.key.replace("_", "-"): f for f in header.fields})
     reading.note_misspelt_keys()
     page = PageText(
         page_id=page_id,
@@ -103,6 +114,8 @@ def read_page(
         body_line=header.body_line,
         headings=headings_of(header.body),
         anchors=written_anchors(header.body),
+        tokens=tokens_of(header.body),
+        each=reading.one_of("each", ("country",)),
         lines={f.key: f.line for f in header.fields},
     )
     reading.check_agreement(page)
@@ -158,9 +171,9 @@ class _Reading:
 
     def note_misspelt_keys(self) -> None:
         for key, found in self.fields.items():
-            if key in KNOWN_KEYS or key.replace("_", "-") in KNOWN_KEYS:
+            if key in KNOWN_KEYS:
                 continue
-            near = difflib.get_close_matches(key, KNOWN_KEYS, n=1, cutoff=0.84)
+            near = difflib.get_close_matches(key, KNOWN_KEYS, n=1, cutoff=0.79)
             if near:
                 self._note(
                     found.line,

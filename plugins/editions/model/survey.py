@@ -7,10 +7,11 @@ touched the disk: it receives what ``files`` found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from editions.errors import Problem, SiteError
+from editions.model.countries import COUNTRIES, country_name
 from editions.model.frontmatter import read_header
 from editions.model.inventory import Flaw, Inventory, take_inventory
 from editions.model.locales import Locale, canonical_code, locale_named
@@ -64,6 +65,12 @@ def survey(
             text, found_flaws = _read(found, locale)
             flaws.extend(found_flaws)
             texts.append(text)
+    chain_end = locale_named(source_locale, added_locales)
+    texts = [
+        page
+        for text in texts
+        for page in _pages_of(text, {locale.code: locale for locale in spelt.values()}, chain_end)
+    ]
     return take_inventory(
         spelt.values(),
         canonical_code(source_locale) or source_locale,
@@ -112,6 +119,30 @@ def _read(found: FoundPage, locale: Locale) -> tuple[PageText, list[Flaw]]:
         return unknown, [Flaw(p, locale.code, page_id, unreadable=True) for p in malformed]
     text, mistakes = read_page(page_id, locale.code, found.path, header)
     return text, [Flaw(p, locale.code, page_id) for p in (*malformed, *mistakes)]
+
+
+def _pages_of(
+    text: PageText, locales: Mapping[str, Locale], source: Locale | None
+) -> list[PageText]:
+    """Return the pages a text makes: itself, or from a pattern one for every country."""
+    if text.each != "country":
+        return [text]
+    folder = text.page_id.rpartition("/")[0]
+    chain = tuple(locale for locale in (locales[text.locale], source) if locale)
+    pages = []
+    for code in sorted(COUNTRIES):
+        name, _ = country_name(code, chain)
+        pages.append(
+            replace(
+                text,
+                page_id=f"{folder}/{code.lower()}" if folder else code.lower(),
+                title=text.title.replace("{country}", name),
+                summary=text.summary.replace("{country}", name),
+                menu_title=name,
+                country=code,
+            )
+        )
+    return pages
 
 
 def _media_key(folder: str, spelt: Mapping[str, Locale]) -> str:

@@ -42,11 +42,9 @@ _NESTED_LOW = Typography(double=("«", "»"), single=("„", "“"))
 _NONE = Typography(dashes=False)
 
 #: By language, after CLDR's delimiters and the house styles of each language's public bodies. Only
-#: English takes all of typogrify: its filters know no other language.
+#: English takes filters of typogrify: they know no other language.
 _BY_LANGUAGE: dict[str, Typography] = {
-    "en": Typography(
-        double=("“", "”"), single=("‘", "’"), filters=("amp", "widont", "initial_quotes", "caps")
-    ),
+    "en": Typography(double=("“", "”"), single=("‘", "’"), filters=("amp", "widont")),
     "fr": Typography(
         double=(f"«{NBSP}", f"{NBSP}»"), single=("“", "”"), before_high=NNBSP
     ),
@@ -82,12 +80,9 @@ _OPENS_AFTER = frozenset(" \t\n\r([{<—–-/\N{NO-BREAK SPACE}\N{NARROW NO-BREA
 
 def typography_of(locale: Locale) -> Typography:
     """Return the table of a locale; a language that has none keeps its text as it was typed."""
-    parts = locale.code.split("_")
-    for length in range(len(parts), 1, -1):
-        found = _BY_CODE.get("_".join(parts[:length]))
-        if found:
-            return found
-    return _BY_LANGUAGE.get(parts[0], _NONE)
+    language = locale.code.partition("_")[0]
+    found = _BY_CODE.get(locale.code) or _BY_CODE.get(f"{language}_{locale.script}")
+    return found or _BY_LANGUAGE.get(language, _NONE)
 
 
 def set_runs(runs: Sequence[str], table: Typography) -> list[str]:

@@ -1,0 +1,85 @@
+"""Words to avoid, by language: found in pages and catalogs, with the word to use instead.
+
+The list is the site's own glossary. An older word may be quoted where an explicit list allows it: in
+the glossary, in titles of laws, and in the sections named in ``allowed``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from editions.model.facts import Facts
+from editions.model.headings import Heading
+from editions.model.locales import Locale
+
+#: Scripts whose words are not set apart by spaces, or that write particles onto them.
+_JOINED = frozenset({"Arab", "Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"})
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """A word to avoid as found: where in the text, and what the glossary recommends."""
+
+    word: str
+    line: int
+    instead: str
+
+
+@dataclass(frozen=True)
+class WordList:
+    """The words to avoid in one locale, each with the recommended one; ``quoted`` may stand."""
+
+    locale: Locale
+    words: Mapping[str, str]
+    quoted: tuple[str, ...] = ()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        longest = sorted(self.words, key=lambda word: (-len(word), word))
+        if not longest:
+            return None
+        joined = "|".join(re.escape(word) for word in longest)
+        edges = ("", "") if self.locale.script in _JOINED else (r"(?<!\w)", r"(?!\w)")
+        return re.compile(f"{edges[0]}(?:{joined}){edges[1]}", re.IGNORECASE)
+
+    def found_in(self, text: str, excused: frozenset[int] = frozenset()) -> Iterator[Avoided]:
+        """Yield each avoided word of a text; lines count from 0, excused ones are passed over."""
+        if self._pattern is None:
+            return
+        for title in self.quoted:
+            # Of the same length, so that lines stay; a title may be wrapped over two of them.
+            text = text.replace(title, re.sub(r"\S", "x", title))
+        for number, line in enumerate(text.split("\n")):
+            if number not in excused:
+                for match in self._pattern.finditer(line):
+                    yield Avoided(match[0], number, self.words[match[0].lower()])
+
+
+def word_list(facts: Facts, locale: Locale) -> WordList:
+    """Return the words the glossary asks to avoid in a locale."""
+    language = locale.tag.split("-")[0]
+    words: dict[str, str] = {}
+    for term in facts.terms.values():
+        instead = term.term.get(locale.tag) or term.term.get(language) or term.term.get("en", "")
+        for tag in (locale.tag, language):
+            for word in term.avoid.get(tag, ()):
+                words.setdefault(word.lower(), instead)
+    titles = {title for law in facts.instruments.values() for title in law.title.values()}
+    return WordList(locale, words, tuple(sorted(titles, key=len, reverse=True)))
+
+
+def lines_of_sections(
+    headings: Iterable[Heading], anchors: Iterable[str], end: int
+) -> frozenset[int]:
+    """Return the lines, from 0, of the sections below given anchors, headings included."""
+    listed = list(headings)
+    wanted = set(anchors)
+    lines: set[int] = set()
+    for index, heading in enumerate(listed):
+        if heading.anchor in wanted:
+            later = (h.line for h in listed[index + 1 :] if h.level <= heading.level)
+            lines.update(range(heading.line, next(later, end)))
+    return frozenset(lines)
