@@ -1,0 +1,218 @@
+"""Words are checked like code: what exists is described, what is described exists."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from editions.commands.workbench_machine import ROOT
+from editions.hooks.markup import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
+from editions.hooks.settings import OWN_SETTINGS, USED_SETTINGS
+from editions.hooks.views import PageView
+from editions.model.locales import Locale
+from editions.model.pages import KNOWN_KEYS
+
+DOCS = ROOT / "docs"
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))
+BANNED = frozenset({"utils", "helpers", "common", "misc", "manager"})
+BANNED_BEGINNINGS = ("process_", "do_")
+
+_FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]+`")
+_LINK = re.compile(r"!?\[(?:[^\]\\]|\\.)*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+_SETTING = re.compile(r"^\| `([A-Z][A-Z_]+)` \|", re.MULTILINE)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def prose_of(text: str) -> str:
+    """Return Markdown without its code, in which nothing is a link or a heading."""
+    return _CODE.sub("", _FENCE.sub("", text))
+
+
+def names_set_in(name: str) -> set[str]:
+    """Return the settings a settings file gives a value."""
+    return {
+        target.id
+        for statement in ast.parse(read(name)).body
+        if isinstance(statement, (ast.Assign, ast.AnnAssign))
+        for target in ast.walk(statement)
+        if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store)
+    } - {"HERE"}
+
+
+def dead_links(path: Path, text: str) -> list[str]:
+    """Return the relative links of a page that lead to no file, or to no heading of it."""
+    dead = []
+    for written in _LINK.findall(prose_of(text)):
+        parts = urlsplit(written)
+        if parts.scheme:
+            continue
+        target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+        if (target != path and not target.exists()) or not target.is_relative_to(ROOT):
+            dead.append(written)
+        elif parts.fragment:
+            there = text if target == path else target.read_text("utf-8")
+            if parts.fragment not in anchors_of(there):
+                dead.append(written)
+    return dead
+
+
+def anchors_of(text: str) -> set[str]:
+    """Return the anchors forges give to the headings of a page."""
+    anchors: set[str] = set()
+    for heading in _HEADING.findall(_FENCE.sub("", text)):
+        kept = re.sub(r"[^\w\- ]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower())
+        anchors.add(kept.replace(" ", "-"))
+    return anchors
+
+
+def banned_names(code: str) -> Iterator[str]:
+    """Yield names of functions, classes and constants of a module that say nothing."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower()
+            if set(words.split("_")) & BANNED or words.lstrip("_").startswith(BANNED_BEGINNINGS):
+                yield node.name
+
+
+def tasks_of(code: str) -> set[str]:
+    """Return the tasks of tasks.py as people call them."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Collection":
+            names = {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
+            groups = {keyword.arg: keyword.value for keyword in node.keywords}
+            for group, members in groups.items():
+                assert isinstance(members, ast.Call)
+                inner = {a.id for a in members.args if isinstance(a, ast.Name)}
+                found |= {f"{group}.{name}" for name in inner}
+                names -= inner
+            if groups:
+                found |= names - {"Collection"}
+    return found
+
+
+def test_every_setting_is_described_and_every_one_described_is_used() -> None:
+    described = set(_SETTING.findall(read("docs/settings.md").partition("## Environment")[0]))
+    known = {*OWN_SETTINGS, *USED_SETTINGS}
+    in_use = names_set_in("pelicanconf.py") | names_set_in("publishconf.py")
+    assert known | in_use == described
+
+
+@pytest.mark.parametrize("key", ["autonym", "direction", "script", "cldr", "fallback"])
+def test_every_key_of_a_locale_is_described(key: str) -> None:
+    assert f"| `{key}` |" in read("docs/settings.md")
+
+
+def test_every_variable_of_the_environment_is_described() -> None:
+    text = read("docs/settings.md").partition("## Environment")[2]
+    code = "".join(p.read_text("utf-8") for p in (ROOT / "plugins").rglob("*.py"))
+    code += "".join(map(read, ("inv", "tasks.py", "pelicanconf.py", "publishconf.py")))
+    used = set(re.findall(r"environ(?:ment)?(?:\.get\(|\[)\"([A-Z_]+)\"", code)) - {"PATH"}
+    assert used
+    assert {name for name in used if f"`{name}`" not in text} == set()
+
+
+def test_every_metadata_key_is_described() -> None:
+    text = read("docs/writing.md").lower()
+    assert [key for key in KNOWN_KEYS if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "allowed"), [("tags", ALLOWED_TAGS), ("attributes", ALLOWED_ATTRIBUTES)]
+)
+def test_the_list_of_allowed_html_is_that_of_the_code(mark: str, allowed: frozenset[str]) -> None:
+    listed = read("docs/writing.md").partition(f"<!-- allowed {mark} -->\n")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`([a-z]+)`", listed)) == allowed
+
+
+@pytest.mark.parametrize("view", [PageView, Locale])
+def test_every_field_templates_see_is_described(view: type) -> None:
+    text = read("docs/theming.md")
+    internal = {"cldr", "fallback"}
+    fields = set(view.__annotations__) - internal
+    assert {field for field in fields if f"`.{field}`" not in text} == set()
+
+
+def test_every_task_is_named_in_the_readme_or_the_guide_for_contributors() -> None:
+    text = read("README.md") + read("CONTRIBUTING.md")
+    tasks = tasks_of(read("tasks.py"))
+    assert {"build", "translate.extract"} <= tasks
+    assert {task for task in tasks if f"./inv {task}" not in text} == set()
+
+
+def test_every_task_the_documentation_names_exists() -> None:
+    tasks = tasks_of(read("tasks.py"))
+    named = {
+        task for page in PAGES for task in re.findall(r"\./inv ([a-z.]+)", page.read_text("utf-8"))
+    }
+    assert named <= tasks
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_relative_link_and_picture_leads_to_a_file_and_a_heading(page: Path) -> None:
+    assert dead_links(page, page.read_text("utf-8")) == []
+
+
+def test_a_dead_link_is_found() -> None:
+    text = (
+        "# A *b*\n[x](none.md) [y](#c) [z](#a-b) [u](settings.md#locales) [v](settings.md#none) "
+        "[w](https://example.org/none.md) `[code](none.md)` ![p](pictures/none.png)"
+    )
+    dead = dead_links(DOCS / "planted.md", text)
+    assert dead == ["none.md", "#c", "settings.md#none", "pictures/none.png"]
+
+
+def test_every_page_of_the_documentation_is_led_to() -> None:
+    led_to = {
+        (page.parent / urlsplit(link).path).resolve()
+        for page in PAGES
+        for link in _LINK.findall(prose_of(page.read_text("utf-8")))
+        if not urlsplit(link).scheme
+    }
+    assert {page for page in PAGES if page.is_relative_to(DOCS)} <= led_to
+
+
+def test_every_dependency_has_its_reason() -> None:
+    reasons = read("docs/decisions/0009-dependencies.md")
+    project = tomllib.loads(read("pyproject.toml"))
+    python = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = {re.split(r"[\[<>=~ ]", entry)[0] for entry in python}
+    names |= {
+        name.partition("-config")[0] for name in json.loads(read("package.json"))["devDependencies"]
+    }
+    assert {name for name in names if f"`{name}`" not in reasons} == set()
+
+
+def test_no_name_in_the_code_says_nothing() -> None:
+    found = []
+    for path in sorted((ROOT / "plugins").rglob("*.py")):
+        if set(path.stem.split("_")) & BANNED:
+            found.append(path.name)
+        found.extend(f"{path.name}: {name}" for name in banned_names(path.read_text("utf-8")))
+    assert found == []
+
+
+def test_the_glossary_lists_the_words_not_to_use_in_names() -> None:
+    text = read("docs/glossary.md").partition("## Words not to use in names")[2]
+    assert {word for word in BANNED if f"`{word}`" not in text} == set()
+
+
+def test_a_name_that_says_nothing_is_found() -> None:
+    code = "def path_utils(): ...\nclass TaskManager: ...\ndef do_it(): ...\ndef redo_it(): ..."
+    assert list(banned_names(code)) == ["path_utils", "TaskManager", "do_it"]
+
+
+def test_the_picture_of_the_site_is_light() -> None:
+    assert (DOCS / "pictures" / "front.png").stat().st_size <= 150_000
