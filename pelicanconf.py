@@ -37,5 +37,8 @@ LOG_FILTER = [
     )
 ]
 
+# Stands in the copies of the facts that machines read.
+FACTS_LICENCE = "CC BY 4.0 for our own words; numbers, names and addresses are free facts"
+
 PLUGIN_PATHS = [str(HERE / "plugins")]
 PLUGINS = ["editions"]

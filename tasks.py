@@ -131,6 +131,17 @@ def lock(_context: Context) -> None:
     finish(renew_locks())
 
 
+@task(
+    auto_shortflags=False,
+    help={"json": "Print it for machines."},
+)
+def status(_context: Context, json: bool = False) -> None:
+    """List facts that are due to be read again."""
+    from editions.commands.facts import facts_status
+
+    finish(facts_status(as_json=json))
+
+
 @task
 def extract(_context: Context) -> None:
     """Collect the theme's words into messages.pot."""
@@ -161,4 +172,5 @@ def finish(code: int) -> None:
 namespace = Collection(
     *(build, clean, rebuild, serve, livereload, preview, publish, check, test, lock),
     translate=Collection(extract, update),
+    facts=Collection(status),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import shutil
 import sys
 import time
@@ -33,6 +32,7 @@ from editions.hooks.edition import SETTING, Built, EditionJob
 from editions.hooks.processes import OwnMistake, run_jobs
 from editions.hooks.root import copy_shared_media, root_files, write_root
 from editions.hooks.settings import Site, read_site, site_of
+from editions.hooks.today import today
 from editions.model.facts import Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
@@ -174,14 +174,6 @@ def _catalogs_of(
     return catalogs
 
 
-def today() -> datetime.date:
-    """Return the day facts are as old as: SOURCE_DATE_EPOCH decides, so that builds can repeat."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.datetime.now(datetime.UTC).date()
-
-
 def _wanted_codes(inventory: Inventory, wanted: Sequence[str]) -> list[str] | None:
     known = [locale.code for locale in inventory.locales]
     codes = [canonical_code(spelling) or spelling for spelling in wanted]
@@ -232,7 +224,7 @@ def _finish_root(plan: _Plan) -> tuple[Problem, ...]:
     """Write what lies at the top of the site, and remove editions whose locale is gone."""
     site = plan.site
     try:
-        files = root_files(site, plan.inventory, plan.catalogs, plan.assets)
+        files = root_files(site, plan.inventory, plan.catalogs, plan.facts, plan.assets)
         write_root(site, files, site.cache / "root.json")
     except SiteError as error:
         return error.problems

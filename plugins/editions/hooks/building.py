@@ -22,6 +22,7 @@ from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
 from editions.model.frontmatter import read_header
 from editions.model.locales import canonical_code
+from editions.model.wording import catalog_wording_problems, page_wording_problems, word_list
 
 #: The setting that carries the one template environment of an edition.
 ENVIRONMENT = "EDITION_ENVIRONMENT"
@@ -78,13 +79,27 @@ def _compose_pages(edition: Edition) -> None:
     fresh = job.folder / "content.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
+    words = word_list(job.facts, edition.locale)
+    bodies: dict[str, str] = {}  # pages made one for each country share a text
     for page_id, text in job.inventory.shown_in(job.code).items():
         if job.inventory.is_flawed(text):
             continue
-        header, _ = read_header(read_text(Path(text.path)), text.path)
-        page = compose(job.inventory, job.inventory.entries[page_id], text, header.body)
+        first = text.path not in bodies
+        if first:
+            header, _ = read_header(read_text(Path(text.path)), text.path)
+            bodies[text.path] = header.body
+        body = bodies[text.path]
+        page = compose(job.inventory, job.inventory.entries[page_id], text, body)
         edition.pages[page_id] = page
+        if first and text.locale == job.code:
+            allowed = job.facts.allowed.get(page_id, ())
+            edition.problems.extend(
+                page_wording_problems(words, text, body, page.headings, allowed)
+            )
         write_whole(fresh / f"{page_id}.md", page.markdown.encode())
+    for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):
+        if catalog:
+            edition.problems.extend(catalog_wording_problems(words, catalog))
     replace_tree(fresh, job.composed)
     job.composed.mkdir(parents=True, exist_ok=True)
 

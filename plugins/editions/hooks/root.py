@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +17,7 @@ from editions.hooks.edition import interface_of
 from editions.hooks.rendering import environment_of, render, site_view, template_named
 from editions.hooks.settings import Site
 from editions.hooks.views import AssetFinder
+from editions.model.facts import KINDS, Facts
 from editions.model.interface import Catalog, marked_up
 from editions.model.inventory import Inventory
 from editions.model.navigation import LanguageLink
@@ -23,7 +25,11 @@ from editions.model.sitemap import robots_text, sitemap_files
 
 
 def root_files(
-    site: Site, inventory: Inventory, catalogs: Mapping[str, Catalog], assets: Assets
+    site: Site,
+    inventory: Inventory,
+    catalogs: Mapping[str, Catalog],
+    facts: Facts,
+    assets: Assets,
 ) -> dict[str, bytes]:
     """Return the files at the top of the site by name; raises SiteError for the theme's mistakes."""
     environment = environment_of(site.theme, site.cache)
@@ -54,8 +60,30 @@ def root_files(
         files[target] = render(template, context, site.theme).encode()
     for name, text in sitemap_files(inventory, site.url).items():
         files[name] = text.encode()
+    files |= fact_files(facts, site)
     files["robots.txt"] = robots_text(site.url).encode()
     return {**files, **assets.contents}
+
+
+def fact_files(facts: Facts, site: Site) -> dict[str, bytes]:
+    """Return the facts as JSON, a file for each kind, with licence and the day of the last reading."""
+    files = {}
+    for kind in KINDS:
+        entries = getattr(facts, kind)
+        if entries:
+            copy = {
+                "publisher": site.name,
+                "licence": site.pelican.get("FACTS_LICENCE", ""),
+                "read_on": max(fact.read_on for fact in entries.values()),
+                kind: {id_: _without_empty(asdict(fact)) for id_, fact in entries.items()},
+            }
+            text = json.dumps(copy, ensure_ascii=False, indent=1, default=str, sort_keys=True)
+            files[f"data/{kind}.json"] = f"{text}\n".encode()
+    return files
+
+
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in values.items() if k != "id" and v not in ("", (), {}, None, False)}
 
 
 def write_root(site: Site, files: Mapping[str, bytes], ledger: Path) -> int:

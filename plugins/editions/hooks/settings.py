@@ -19,7 +19,7 @@ from editions.errors import Problem, SiteError
 from editions.files.paths import shown
 
 #: Settings this plugin adds to Pelican's, or gives a meaning of its own.
-OWN_SETTINGS = ("TRANSLATIONS_PATH", "LOCALES", "SITENAME_LANG")
+OWN_SETTINGS = ("TRANSLATIONS_PATH", "LOCALES", "SITENAME_LANG", "FACTS_LICENCE")
 USED_SETTINGS = (
     "SITENAME", "SITEURL", "PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "DEFAULT_LANG", "TIMEZONE",
     "ARTICLE_PATHS", "FEED_ALL_ATOM", "FEED_MAX_ITEMS", "PLUGIN_PATHS", "PLUGINS",

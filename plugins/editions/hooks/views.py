@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from editions.hooks.converter import typeset_text
 from editions.hooks.edition import Edition
-from editions.hooks.fact_views import Note, fact_context, notes_of
+from editions.hooks.fact_pages import fact_context
+from editions.hooks.fact_views import Note, notes_of
 from editions.model.addresses import relative_base, relative_href
 from editions.model.composition import ComposedPage, template_of
 from editions.model.headings import Heading

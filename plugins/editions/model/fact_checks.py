@@ -19,6 +19,9 @@ from editions.model.countries import COUNTRIES, INTERNATIONAL
 from editions.model.facts import KINDS, Fact, Facts
 from editions.model.locales import canonical_code
 
+#: The file that is no kind of fact: where words to avoid may be quoted.
+ALLOWED = "allowed"
+
 #: Says what is wrong with a number of a country, or None; the flag is True for short codes.
 PhoneCheck = Callable[[str, str, bool], str | None]
 
@@ -54,15 +57,34 @@ def check_facts(
     problems: list[Problem] = []
     kinds: dict[str, dict[str, Fact]] = {name: {} for name in KINDS}
     places: dict[tuple[str, str], FoundEntry] = {}
+    allowed: dict[str, tuple[str, ...]] = {}
     for entry in found:
+        if entry.kind == ALLOWED:
+            allowed[entry.id], mistakes = _allowed_sections(entry)
+            problems.extend(mistakes)
+            continue
         fact, mistakes = _fact_of(entry)
         problems.extend(mistakes)
         if fact is not None:
             kinds[entry.kind][entry.id] = fact
             places[entry.kind, entry.id] = entry
-    facts = Facts(**kinds)  # type: ignore[arg-type]
+    facts = Facts(**kinds, allowed=allowed)  # type: ignore[arg-type]
     problems.extend(_contradictions(facts, places, phone_check))
     return facts, tuple(problems)
+
+
+def _allowed_sections(entry: FoundEntry) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the sections of a page that may quote words to avoid; each page says why."""
+    sections = entry.values.get("sections")
+    sound = isinstance(sections, list) and all(isinstance(s, str) for s in sections)
+    if sound and str(entry.values.get("why") or "").strip() and len(entry.values) == 2:
+        return tuple(sections or ()), []
+    problem = Problem(
+        entry.at(),
+        f"{entry.id} is allowed words to avoid, without its sections or without a reason.",
+        "Write sections: [anchor, …] and why: … below the page id, and nothing else.",
+    )
+    return (), [problem]
 
 
 def _fact_of(entry: FoundEntry) -> tuple[Fact | None, list[Problem]]:

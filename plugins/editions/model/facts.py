@@ -151,7 +151,10 @@ WORDS: Mapping[type[Fact], tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """All facts of a site, each kind by id in the order of its file."""
+    """All facts of a site, each kind by id in the order of its file.
+
+    ``allowed`` maps page ids to the anchors of the sections that may quote words to avoid.
+    """
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -161,6 +164,7 @@ class Facts:
     events: Mapping[str, Event] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def all(self) -> Iterator[Fact]:

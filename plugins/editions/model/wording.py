@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from editions.errors import Problem
 from editions.model.facts import Facts
 from editions.model.headings import Heading
+from editions.model.interface import Catalog
 from editions.model.locales import Locale
+from editions.model.pages import PageText
 
 #: Scripts whose words are not set apart by spaces, or that write particles onto them.
 _JOINED = frozenset({"Arab", "Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai"})
@@ -69,6 +72,40 @@ def word_list(facts: Facts, locale: Locale) -> WordList:
                 words.setdefault(word.lower(), instead)
     titles = {title for law in facts.instruments.values() for title in law.title.values()}
     return WordList(locale, words, tuple(sorted(titles, key=len, reverse=True)))
+
+
+def wording_problem(avoided: Avoided, where: str) -> Problem:
+    """Return the problem that a word to avoid is, at a place."""
+    return Problem(
+        where,
+        f"the glossary asks to avoid “{avoided.word}”.",
+        f"Write “{avoided.instead}”; a section that quotes it is named in content/data/allowed.yaml.",
+    )
+
+
+def page_wording_problems(
+    words: WordList, text: PageText, body: str, headings: Iterable[Heading], allowed: Iterable[str]
+) -> list[Problem]:
+    """Return the words to avoid on a page: in its title, its summary and its text."""
+    lines = body.count("\n") + 1
+    excused = lines_of_sections(headings, allowed, lines)
+    problems = [
+        wording_problem(found, f"{text.path}:{text.body_line + found.line}")
+        for found in words.found_in(body, excused)
+    ]
+    for key, value in (("title", text.title), ("summary", text.summary)):
+        problems.extend(wording_problem(found, text.at(key)) for found in words.found_in(value))
+    return problems
+
+
+def catalog_wording_problems(words: WordList, catalog: Catalog) -> list[Problem]:
+    """Return the words to avoid in the translations of a catalog."""
+    return [
+        wording_problem(found, f"{catalog.path} ({key[1][:40]}…)")
+        for key, forms in catalog.messages.items()
+        for form in forms
+        for found in words.found_in(form)
+    ]
 
 
 def lines_of_sections(

@@ -1,0 +1,137 @@
+"""Lists of facts as templates see them: words, members, programmes, history, law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from editions.hooks.edition import Edition
+from editions.hooks.fact_views import (
+    Context,
+    bare_address,
+    collated,
+    in_language,
+    language_called,
+)
+from editions.model.fact_checks import REGIONS
+from editions.model.facts import Instrument, Member, Programme, Term
+
+
+def words_context(edition: Edition, _: str, start: str) -> Context:
+    """Return the glossary by term, and the older words that lead into it."""
+    terms = [_term(edition, term, start) for term in edition.job.facts.terms.values()]
+    terms.sort(key=lambda term: collated(term["title"].striptags()))
+    old = [(word, term["anchor"]) for term in terms for word in term["avoid"]]
+    old.sort(key=lambda pair: collated(pair[0].striptags()))
+    return {"terms": tuple(terms), "old_words": tuple(old)}
+
+
+def _term(edition: Edition, term: Term, start: str) -> Mapping[str, Any]:
+    words, locale = edition.words_in(edition.locale), edition.locale
+    language = locale.tag.split("-")[0]
+    own = next((tag for tag in (locale.tag, language) if tag in term.term), "en")
+    avoided = {tag: term.avoid[tag] for tag in (locale.tag, language) if tag in term.avoid}
+    area = edition.navigator.link_to_tag(term.area, start) if term.area else None
+    return {
+        "id": term.id,
+        "anchor": term.id,
+        "title": in_language(edition, term.term[own], own),
+        "avoid": tuple(
+            in_language(edition, word, tag) for tag, listed in avoided.items() for word in listed
+        ),
+        "why": words.words(term.why),
+        "equivalents": tuple(
+            (language_called(edition, tag), in_language(edition, text, tag))
+            for tag, text in term.term.items()
+            if tag != own
+        ),
+        "unconfirmed": own in term.recalled,
+        "area": area,
+    }
+
+
+def members_context(edition: Edition, _: str, __: str) -> Context:
+    """Return the member organisations by country."""
+    words = edition.words_in(edition.locale)
+    by_country: dict[str, list[Member]] = {}
+    for member in edition.job.facts.members.values():
+        by_country.setdefault(member.country, []).append(member)
+    listed = sorted(
+        ((words.country(code), members) for code, members in by_country.items()),
+        key=lambda pair: collated(pair[0].striptags()),
+    )
+    return {
+        "members": tuple((name, tuple(member_view(edition, m) for m in ms)) for name, ms in listed),
+        "regions": REGIONS,
+    }
+
+
+def member_view(edition: Edition, member: Member) -> Mapping[str, Any]:
+    """Return a member organisation with its name in its own language."""
+    return {
+        "name_html": edition.words_in(edition.locale).name(member.name, member.name_lang),
+        "website": member.website,
+        "website_text": bare_address(member.website),
+        "read_on": member.read_on,
+        "read_at_href": member.read_at if member.read_at.startswith("http") else "",
+    }
+
+
+def programmes_context(edition: Edition, _: str, __: str) -> Context:
+    """Return what the network does together."""
+    words = edition.words_in(edition.locale)
+
+    def view(programme: Programme) -> Mapping[str, Any]:
+        return {
+            "name": words.name(programme.name, "en"),
+            "what": words.words(programme.what),
+            "since": programme.since,
+            "url": programme.url,
+            "url_text": bare_address(programme.url),
+            "read_on": programme.read_on,
+        }
+
+    return {"programmes": tuple(view(p) for p in edition.job.facts.programmes.values())}
+
+
+def history_context(edition: Edition, _: str, __: str) -> Context:
+    """Return the dated events, oldest first."""
+    words = edition.words_in(edition.locale)
+    events = sorted(edition.job.facts.events.values(), key=lambda event: event.date)
+    return {
+        "events": tuple(
+            {
+                "when": words.when(event.date),
+                "what": words.words(event.what),
+                "read_at_href": event.read_at if event.read_at.startswith("http") else "",
+            }
+            for event in events
+        )
+    }
+
+
+def law_context(edition: Edition, _: str, __: str) -> Context:
+    """Return the instruments of law, each with its title in the edition's language if it has one."""
+    words = edition.words_in(edition.locale)
+
+    def view(law: Instrument) -> Mapping[str, Any]:
+        language = edition.locale.tag.split("-")[0]
+        own = next((t for t in (edition.locale.tag, language) if t in law.title), "en")
+        return {
+            "id": law.id,
+            "anchor": law.id,
+            "title_html": in_language(edition, law.title[own], own),
+            "short": words.words(law.short),
+            "body": words.words(law.body),
+            "adopted": words.when(law.adopted),
+            "in_force": words.when(law.in_force) if law.in_force else Markup(""),
+            "not_in_force": law.not_in_force,
+            "url": law.url,
+            "asks": words.words(law.asks),
+            "treaty": law.treaty,
+            "read_on": law.read_on,
+        }
+
+    return {"instruments": tuple(view(law) for law in edition.job.facts.instruments.values())}
