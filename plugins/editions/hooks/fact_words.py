@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+import babel
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup, escape
 
-from editions.hooks.words import as_html, cldr_of, lang_attributes
+from editions.hooks.words import as_html, cldr_of, lang_attributes, time_element
 from editions.model.countries import country_name
 from editions.model.facts import Figure
 from editions.model.interface import Interface
@@ -62,7 +63,7 @@ class FactWords:
         """Return a day as a ``<time>``."""
         cldr = cldr_of(self.inventory, self.locale)
         words = format_date(day, "long", locale=cldr.cldr or "en")
-        return self._time(day.isoformat(), words, cldr)
+        return time_element(day.isoformat(), words, cldr)
 
     def when(self, value: str) -> Markup:
         """Return a year, month or day, as ``1996``, ``1996-08``, ``1996-08-27``, as a ``<time>``."""
@@ -73,19 +74,18 @@ class FactWords:
             return self.day(datetime.date(*parts))
         cldr = cldr_of(self.inventory, self.locale)
         first = datetime.date(parts[0], parts[1], 1)
-        return self._time(value, format_skeleton("yMMMM", first, locale=cldr.cldr or "en"), cldr)
+        return time_element(value, format_skeleton("yMMMM", first, locale=cldr.cldr or "en"), cldr)
 
     def _written(self, figure: Figure) -> str:
         cldr = cldr_of(self.inventory, self.locale).cldr or "en"
         if figure.form == "percent":
             return format_percent(figure.value / 100, locale=cldr, decimal_quantization=False)
         if figure.form == "money_usd":
-            return format_currency(figure.value, "USD", locale=cldr, group_separator=True)
+            # Sums in public reports are whole dollars; cents would pretend to be exact.
+            pattern = babel.Locale.parse(cldr).currency_formats["standard"].pattern
+            whole = pattern.replace(".00", "")
+            return format_currency(figure.value, "USD", whole, cldr, currency_digits=False)
         return format_decimal(figure.value, locale=cldr, decimal_quantization=False)
-
-    def _time(self, machine: str, words: str, locale: Locale) -> Markup:
-        spoken = lang_attributes(locale, self.locale)
-        return Markup('<time datetime="{}"{}>{}</time>').format(machine, spoken, words)
 
     def _in(self, words: Markup, locale: Locale) -> Markup:
         attributes = lang_attributes(locale, self.locale)

@@ -58,8 +58,7 @@ def globals_of(
 
     def date(day: datetime.date, width: str = "long") -> Markup:
         words = format_date(day, width, locale=cldr.cldr or "en")
-        spoken = lang_attributes(cldr, edition)
-        return Markup('<time datetime="{}"{}>{}</time>').format(day.isoformat(), spoken, words)
+        return time_element(day.isoformat(), words, cldr)
 
     def language_name(locale: Locale) -> Markup:
         return name_of_language(locale, inventory, edition)
@@ -80,6 +79,12 @@ def lang_attributes(locale: Locale, edition: Locale) -> Markup:
     if locale.code == edition.code:
         return Markup("")
     return Markup(' lang="{}" dir="{}"').format(locale.tag, locale.direction)
+
+
+def time_element(machine: str, words: str, locale: Locale) -> Markup:
+    """Return a ``<time>``. It says its language always: it may stand in a message that is borrowed."""
+    element = Markup('<time datetime="{}" lang="{}" dir="{}">{}</time>')
+    return element.format(machine, locale.tag, locale.direction, words)
 
 
 def name_of_language(locale: Locale, inventory: Inventory, edition: Locale) -> Markup:

@@ -1,0 +1,210 @@
+"""Facts on pages: in the language of the text, with their source, and nowhere twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from sites import TinySite
+
+MakeSite = Callable[..., TinySite]
+
+DATA = {
+    "data/sources.yaml": (
+        "report:\n  title: A Report\n  publisher: An Office\n  year: 2024\n  languages: [en]\n"
+        "  url: https://example.org/report\n  read_on: 2026-11-23\n  read_at: https://example.org\n"
+    ),
+    "data/figures.yaml": (
+        "many:\n  value: 1700000\n  form: number\n  counts: children counted\n  year: 2021\n"
+        "  scope: world\n  source: report\n  limits: Counts only some.\n  read_on: 2026-11-23\n"
+        "  read_at: https://example.org\n"
+        "share:\n  value: 38\n  form: percent\n  counts: of those counted\n  year: 2021\n"
+        "  scope: world\n  source: report\n  limits: Counts only some.\n  read_on: 2026-11-23\n"
+        "  read_at: https://example.org\n"
+    ),
+    "data/services.yaml": (
+        "ke_line:\n  country: KE\n  kind: child_helpline\n  name: Childline\n  name_lang: en\n"
+        "  phone: '116'\n  short: true\n  read_on: 2025-10-01\n  read_at: https://example.org\n"
+        "world:\n  country: INT\n  kind: hotline_csam_report\n  name: Portal\n  name_lang: en\n"
+        "  website: https://portal.example.org\n  read_on: 2026-11-23\n"
+        "  read_at: https://example.org\n"
+    ),
+    "data/terms.yaml": (
+        "material:\n  term: {en: abuse material, fr: matériel d'abus}\n"
+        "  avoid: {en: [old word], fr: [vieux mot]}\n  why: It names the harm.\n"
+        "  read_on: 2026-11-23\n  read_at: https://example.org\n"
+    ),
+}
+PATTERN = (
+    "---\nTitle: {country}: help\nEach: country\nTemplate: country\n---\n\nFor {country:this}."
+)
+
+
+def first(page: LexborHTMLParser, selector: str) -> LexborNode:
+    node = page.css_first(selector)
+    assert node is not None, selector
+    return node
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_a_figure_is_written_as_the_language_of_the_text_writes_it(tiny_site: MakeSite) -> None:
+    body = "There were {figure:many}, {figure:share}."
+    site = tiny_site({**DATA, "en/index.md": body, "fr/index.md": body, "ar/a.md": "x"})
+    assert site.build() == 0
+    numbers = {
+        slug: [plain(n.text()) for n in site.page(f"{slug}/index.html").css("data.figure")]
+        for slug in ("en", "fr", "ar")
+    }
+    assert numbers["en"] == ["1,700,000", "38%"]
+    assert numbers["fr"] == ["1 700 000", "38 %"]
+    assert numbers["ar"] == numbers["en"]  # borrowed from English, and written as English
+    assert [n.attributes["value"] for n in site.page("fr/index.html").css("data")] == [
+        "1700000",
+        "38",
+    ]
+
+
+def test_a_cited_figure_has_one_note_that_leads_back_to_each_place(tiny_site: MakeSite) -> None:
+    site = tiny_site({**DATA, "en/index.md": "{figure:many} and again {figure:many}."})
+    assert site.build() == 0
+    page = site.page("en/index.html")
+    assert [n.text() for n in page.css("sup.note-ref")] == ["1", "1"]
+    assert len(page.css(".notes-item")) == 1
+    note = first(page, "#note-1")
+    assert "children counted" in note.text()
+    assert "Counts only some." in note.text()
+    assert [a.attributes["href"] for a in note.css(".notes-link")] == [
+        "#note-ref-1",
+        "#note-ref-1-2",
+    ]
+
+
+def test_one_figure_changed_changes_in_all_editions_and_nowhere_else(tiny_site: MakeSite) -> None:
+    pages = {
+        f"{code}/{name}.md": text
+        for code in ("en", "fr", "ar")
+        for name, text in (("index", "{figure:many}"), ("other", "nothing"))
+    }
+    site = tiny_site({**DATA, **pages})
+    site.build()
+    before = {p: p.read_bytes() for p in site.output.rglob("*.html")}
+    site.write({"data/figures.yaml": DATA["data/figures.yaml"].replace("1700000", "1800000")})
+    assert site.build() == 0
+    changed = {
+        p.relative_to(site.output).as_posix()
+        for p in site.output.rglob("*.html")
+        if before[p] != p.read_bytes()
+    }
+    assert changed == {"en/index.html", "fr/index.html", "ar/index.html"}
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "{figure:mayn}",
+            "en/index.md:5: there is no figure 'mayn'.\n  Did you mean {figure:many}?",
+        ),
+        ("{country:XX}", "en/index.md:5: there is no country 'XX'."),
+        ("{date:2025-13-01}", "en/index.md:5: '2025-13-01' is no day."),
+        ("It was 36,452.", "en/index.md:5: the number 36,452 stands in the text without a source."),
+        ("An old word.", "en/index.md:5: the glossary asks to avoid “old word”."),
+    ],
+)
+def test_what_is_no_fact_fails_with_its_line(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str], body: str, told: str
+) -> None:
+    site = tiny_site({**DATA, "en/index.md": f"---\nTitle: x\n---\n\n{body}"})
+    assert site.build() == 1
+    assert told in capsys.readouterr().err
+
+
+def test_an_escaped_token_and_a_code_are_plain_text(tiny_site: MakeSite) -> None:
+    site = tiny_site({**DATA, "en/index.md": r"Write \{figure:many}, or `34139743`."})
+    assert site.build() == 0
+    assert "{figure:many}" in first(site.page("en/index.html"), ".sheet-text").text()
+
+
+def test_a_word_to_avoid_may_be_quoted_where_the_list_allows_it(tiny_site: MakeSite) -> None:
+    allowed = "index:\n  sections: [words]\n  why: Quotes it.\n"
+    body = "## Words\n\nThe old word.\n"
+    site = tiny_site({**DATA, "data/allowed.yaml": allowed, "en/index.md": body})
+    assert site.build() == 0
+    site.write({"en/index.md": "The old word.\n\n" + body})
+    assert site.build() == 1
+
+
+def test_a_site_without_facts_may_write_any_number(tiny_site: MakeSite) -> None:
+    assert tiny_site({"en/index.md": "It was 36,452."}).build() == 0
+
+
+def test_a_term_is_given_in_the_language_of_the_text(tiny_site: MakeSite) -> None:
+    words = "---\nTitle: Words\nTemplate: words\n---\n"
+    site = tiny_site(
+        {**DATA, "en/words.md": words, "en/a.md": "x", "fr/a.md": "Du {term:material}."}
+    )
+    assert site.build() == 0
+    link = first(site.page("fr/a.html"), "a.term")
+    assert (link.text(), link.attributes["href"]) == ("matériel d’abus", "words.html#material")
+
+
+@pytest.mark.slow
+def test_every_country_has_a_page_in_every_edition(tiny_site: MakeSite) -> None:
+    pages = {"en/help/country.md": PATTERN, "fr/help/country.md": PATTERN, "ar/index.md": "x"}
+    site = tiny_site({**DATA, **pages})
+    assert site.build() == 0
+    for slug in ("en", "fr", "ar"):
+        assert len(list((site.output / slug / "help").glob("??.html"))) == 249
+    assert first(site.page("fr/help/de.html"), "h1").text().startswith("Allemagne")
+    assert "Allemagne" in first(site.page("fr/help/de.html"), ".sheet-text").text()
+
+
+@pytest.mark.slow
+def test_a_number_is_text_to_copy_before_it_is_a_link_to_call(tiny_site: MakeSite) -> None:
+    site = tiny_site({**DATA, "en/help/country.md": PATTERN})
+    assert site.build() == 0
+    kenya = site.page("en/help/ke.html")
+    number = next(n for n in kenya.css('bdi[dir="ltr"]') if n.text() == "116")
+    link = first(kenya, 'a[href="tel:116"]')
+    html = site.html("en/help/ke.html")
+    assert number.parent is not None
+    assert html.index(">116<") < html.index('href="tel:116"')
+    assert "116" not in (link.attributes.get("class") or "")
+
+
+@pytest.mark.slow
+def test_what_was_read_over_a_year_ago_says_so(
+    tiny_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tiny_site({**DATA, "en/help/country.md": PATTERN})
+    words = "We read this more than a year ago."
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763856000")  # 2025-11-23
+    site.build()
+    assert words not in site.html("en/help/ke.html")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")  # 2026-11-23
+    site.build()
+    assert words in site.html("en/help/ke.html")
+
+
+@pytest.mark.slow
+def test_a_country_without_an_entry_says_so_and_leads_on(tiny_site: MakeSite) -> None:
+    site = tiny_site({**DATA, "en/help/country.md": PATTERN})
+    site.build()
+    html = site.html("en/help/aq.html")
+    assert "https://portal.example.org" in html
+    assert "tel:" not in html
+
+
+def test_machine_readable_copies_carry_licence_and_date(tiny_site: MakeSite) -> None:
+    site = tiny_site({**DATA, "en/index.md": "x"})
+    site.build()
+    copy = json.loads((site.output / "data" / "figures.json").read_text("utf-8"))
+    assert copy["figures"]["many"]["value"] == 1700000
+    assert copy["read_on"] == "2026-11-23"
+    assert copy["licence"]
