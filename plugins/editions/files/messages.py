@@ -23,7 +23,13 @@ from editions.files.writing import write_whole
 from editions.model.facts import Facts
 
 #: How messages are asked for, beside gettext's own names: in templates and in Python.
-KEYWORDS = {**DEFAULT_KEYWORDS, "plain_gettext": None, "words_of": (2,), "wording": None}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "plain_gettext": None,
+    "words_of": (2,),
+    "wording": None,
+    "message": None,
+}
 #: A message that only its first argument names; the context of a wording is never written so far.
 _JINJA = {
     "newstyle_gettext": "true",

@@ -39,6 +39,8 @@ _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div".split())
 _NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "var", "bdi", "data", "time", "sup", "cite"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
+#: A title with fewer spaces gets no filter that keeps its last two words together.
+_WORDS_TO_GLUE = 4
 _UNTITLED_NOTICE = re.compile(r"^!!![ \t]+[\w -]+$", re.MULTILINE)
 #: Markdown's own marks for an e-mail address written as entities.
 _HIDDEN_ADDRESS = "\x02amp\x03"
@@ -99,7 +101,9 @@ def filtered(html: str, table: Typography) -> str:
 
 def typeset_text(text: str, table: Typography) -> str:
     """Return plain text, a title for instance, as HTML in the typography of a language."""
-    return filtered(escape(set_text(text, table), quote=False), table)
+    html = escape(set_text(text, table), quote=False)
+    # Two or three words glued together would not fit the line of a phone.
+    return filtered(html, table) if text.count(" ") >= _WORDS_TO_GLUE else html
 
 
 def _through(text: str, names: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pyuca
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from editions.hooks.edition import Edition
 from editions.hooks.fact_tokens import Cited
@@ -21,6 +21,7 @@ from editions.model.facts import (
 )
 from editions.model.locales import locale_named
 from editions.model.navigation import Link
+from editions.model.typography import set_text, typography_of
 
 Context = dict[str, Any]
 #: Units of the view box that the longest bar of a chart has.
@@ -210,7 +211,7 @@ def language_called(edition: Edition, tag: str) -> Markup:
 def in_language(edition: Edition, text: str, tag: str) -> Markup:
     """Return a word in a language; in the edition's own it needs no mark."""
     if tag in (edition.locale.tag, edition.locale.tag.split("-")[0]):
-        return Markup("{}").format(text)
+        return escape(set_text(text, typography_of(edition.locale)))
     locale = locale_named(tag, edition.job.site.added_locales)
     direction = locale.direction if locale else "ltr"
     return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction, text)
