@@ -7,17 +7,24 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from editions.commands.workbench_machine import ROOT
+from editions.files.facts import read_facts
+from editions.hooks.fact_views import FigureView, Note, SourceView
+from editions.hooks.help_views import CountryView, ServiceView
 from editions.hooks.markup import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
 from editions.hooks.settings import OWN_SETTINGS, USED_SETTINGS
 from editions.hooks.views import PageView
+from editions.model.fact_checks import ALLOWED, SERVICE_KINDS
+from editions.model.facts import KINDS, Fact
 from editions.model.locales import Locale
-from editions.model.pages import KNOWN_KEYS
+from editions.model.pages import KNOWN_KEYS, TEMPLATES
+from editions.model.tokens import KINDS_OF_TOKENS
 
 DOCS = ROOT / "docs"
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))
@@ -137,7 +144,50 @@ def test_the_list_of_allowed_html_is_that_of_the_code(mark: str, allowed: frozen
     assert set(re.findall(r"`([a-z]+)`", listed)) == allowed
 
 
-@pytest.mark.parametrize("view", [PageView, Locale])
+def section_of(text: str, heading: str) -> str:
+    """Return what stands below a heading of Markdown, up to the next of any level."""
+    below = text.partition(f"\n{heading}\n")[2]
+    assert below, f"there is no heading {heading!r}"
+    return re.split(r"^#{2,} ", below, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_every_template_is_described() -> None:
+    text = read("docs/writing.md") + read("docs/theming.md")
+    assert {name for name in TEMPLATES if f"`{name}`" not in text} == set()
+    assert {name for name in TEMPLATES if f"`{name}.html`" not in text} == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_of_a_fact_is_described_with_its_kind(kind: str) -> None:
+    section = section_of(read("docs/facts.md"), f"### {kind.title()}")
+    described = set(
+        re.findall(r"`([a-z_]+)`", "".join(re.findall(r"^\| (`.*?) \|", section, re.M)))
+    )
+    of_every_entry = {field.name for field in fields(Fact)}
+    assert described == {field.name for field in fields(KINDS[kind])} - of_every_entry
+
+
+def test_the_example_of_every_kind_of_fact_is_sound(tmp_path: Path) -> None:
+    text = read("docs/facts.md")
+    for kind in KINDS:
+        (example,) = re.findall(r"```yaml\n(.*?)```", section_of(text, f"### {kind.title()}"), re.S)
+        (tmp_path / f"{kind}.yaml").write_text(example, "utf-8")
+    (allowed,) = re.findall(r"```yaml\n(.*?)```", section_of(text, "## Words to avoid"), re.S)
+    (tmp_path / f"{ALLOWED}.yaml").write_text(allowed, "utf-8")
+    facts, problems = read_facts(tmp_path)
+    assert problems == ()
+    assert all(len(getattr(facts, kind)) == 1 for kind in (*KINDS, ALLOWED))
+
+
+def test_every_token_and_every_kind_of_service_is_described() -> None:
+    text = read("docs/facts.md")
+    assert [kind for kind in KINDS_OF_TOKENS if f"| `{{{kind}:" not in text] == []
+    assert [kind for kind in SERVICE_KINDS if f"`{kind}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "view", [PageView, Locale, Note, FigureView, SourceView, CountryView, ServiceView]
+)
 def test_every_field_templates_see_is_described(view: type) -> None:
     text = read("docs/theming.md")
     internal = {"cldr", "fallback"}
