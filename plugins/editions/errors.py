@@ -27,6 +27,18 @@ class Problem:
         return f"{self.where}: {self.what}\n  {self.remedy}"
 
 
+def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems, each once, by file and line: line 2 before line 11."""
+
+    def place(problem: Problem) -> tuple[str, int, str]:
+        path, _, line = problem.where.rpartition(":")
+        return (
+            (path, int(line), problem.what) if line.isdigit() else (problem.where, 0, problem.what)
+        )
+
+    return tuple(sorted(set(problems), key=place))
+
+
 class SiteError(Exception):
     """Problems of the site, collected so that all can be mended in one go.
 
@@ -36,7 +48,7 @@ class SiteError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, each once, in reading order."""
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        self.problems: tuple[Problem, ...] = in_reading_order(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type[SiteError], tuple[tuple[Problem, ...]]]:

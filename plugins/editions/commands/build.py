@@ -223,6 +223,8 @@ def _built(plan: _Plan, codes: Sequence[str]) -> list[Built]:
 def _finish_root(plan: _Plan) -> tuple[Problem, ...]:
     """Write what lies at the top of the site, and remove editions whose locale is gone."""
     site = plan.site
+    if plan.mistakes:  # an entry with a mistake must not vanish from the copies machines read
+        return ()
     try:
         files = root_files(site, plan.inventory, plan.catalogs, plan.facts, plan.assets)
         write_root(site, files, site.cache / "root.json")

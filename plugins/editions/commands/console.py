@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from editions.errors import Problem
+from editions.errors import Problem, in_reading_order
 
 #: Exit statuses: all is well; the site has problems; the command was called wrongly.
 FINE, PROBLEMS, CALLED_WRONGLY = 0, 1, 2
@@ -23,7 +23,7 @@ def complain(line: str) -> None:
 
 def report(problems: Iterable[Problem]) -> int:
     """Print problems, each once, and return the exit status they mean."""
-    listed = sorted(set(problems))
+    listed = in_reading_order(problems)
     for problem in listed:
         complain(str(problem))
     if listed:

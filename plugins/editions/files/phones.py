@@ -7,7 +7,7 @@ import re
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-_WRITTEN = re.compile(r"\+?[0-9][0-9 ()/.-]*")
+from editions.model.fact_checks import CAN_BE_DIALLED
 
 
 def wrong_with(phone: str, country: str, short: bool) -> str | None:
@@ -15,7 +15,7 @@ def wrong_with(phone: str, country: str, short: bool) -> str | None:
 
     A short code has to be possible in the country; of many the library does not know more.
     """
-    if not _WRITTEN.fullmatch(phone):
+    if not CAN_BE_DIALLED.fullmatch(phone):
         return "it has characters that cannot be dialled"
     region = country if len(country) == 2 else None
     if region is None and not phone.startswith("+"):

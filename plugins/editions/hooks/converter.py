@@ -24,6 +24,7 @@ from editions.hooks.markup import (
     MADE_BY_MARKDOWN,
     is_comment,
     refused_in_html,
+    with_direction,
 )
 from editions.model.inventory import Inventory
 from editions.model.links import DeadLink, LinkResolver
@@ -39,8 +40,7 @@ _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div".split())
 _NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "var", "bdi", "data", "time", "sup", "cite"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
-#: A title with fewer spaces gets no filter that keeps its last two words together.
-_WORDS_TO_GLUE = 4
+_IN_HEADING = re.compile(r"<h[1-6][ >].*?</h[1-6]>", re.DOTALL)
 _UNTITLED_NOTICE = re.compile(r"^!!![ \t]+[\w -]+$", re.MULTILINE)
 #: Markdown's own marks for an e-mail address written as entities.
 _HIDDEN_ADDRESS = "\x02amp\x03"
@@ -96,14 +96,14 @@ def filtered(html: str, table: Typography) -> str:
     if not table.filters:
         return html
     sections = typogrify.process_ignores(html, ["pre", "code", "bdi", "kbd", "samp"])
-    return "".join(_through(text, table.filters) if prose else text for text, prose in sections)
+    html = "".join(_through(text, table.filters) if prose else text for text, prose in sections)
+    # Two long words glued together do not fit a heading on a phone; the style sheet balances those.
+    return _IN_HEADING.sub(lambda heading: heading[0].replace("&nbsp;", " "), html)
 
 
 def typeset_text(text: str, table: Typography) -> str:
     """Return plain text, a title for instance, as HTML in the typography of a language."""
-    html = escape(set_text(text, table), quote=False)
-    # Two or three words glued together would not fit the line of a phone.
-    return filtered(html, table) if text.count(" ") >= _WORDS_TO_GLUE else html
+    return filtered(f"<h1>{escape(set_text(text, table), quote=False)}</h1>", table)[4:-5]
 
 
 def _through(text: str, names: tuple[str, ...]) -> str:
@@ -155,6 +155,7 @@ class _PageWalk(Treeprocessor):
             if is_comment(raw):
                 blocks[index] = ""
                 continue
+            blocks[index] = with_direction(raw)
             for piece in refused_in_html(raw):
                 self.note(
                     piece,

@@ -35,7 +35,7 @@ class SourceView:
     id: str
     anchor: str
     title_html: Markup
-    publisher: str
+    publisher: Markup
     year: int
     url: str
     languages: tuple[Markup, ...]
@@ -119,7 +119,7 @@ def source_view(edition: Edition, source: Source, start: str) -> SourceView:
         id=source.id,
         anchor=source.id,
         title_html=words.name(source.title, tag),
-        publisher=source.publisher,
+        publisher=words.name(source.publisher, "en"),
         year=source.year,
         url=source.url,
         languages=language_names(edition, source.languages),

@@ -5,14 +5,18 @@ Both ways in are covered: raw HTML in the Markdown, and attribute lists (``{: on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+
+from editions.model.locales import locale_named
 
 #: Inline elements an author may write as HTML, beside what Markdown itself makes.
 ALLOWED_TAGS = frozenset(
     "abbr b bdi br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup"
     " time var wbr".split()
 )
+_WITH_LANG = re.compile(r"""<[a-z]+\b[^>]*?\blang=["'](?P<tag>[\w-]+)["'](?![^>]*\bdir=)""")
 _FROM_FENCES = frozenset({"pre", "code"})
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "title", "datetime"})
 #: Attributes that Python-Markdown and our tokens give to their own elements.
@@ -29,6 +33,16 @@ def refused_in_html(html: str) -> Iterator[str]:
     reader.feed(html)
     reader.close()
     yield from reader.refused
+
+
+def with_direction(html: str) -> str:
+    """Return raw HTML in which whatever names a language also runs in its direction."""
+
+    def added(match: re.Match[str]) -> str:
+        locale = None if "dir=" in match[0] else locale_named(match["tag"], {})
+        return f'{match[0]} dir="{locale.direction}"' if locale else match[0]
+
+    return _WITH_LANG.sub(added, html) if "lang=" in html else html
 
 
 def is_comment(html: str) -> bool:

@@ -25,6 +25,9 @@ ALLOWED = "allowed"
 #: Says what is wrong with a number of a country, or None; the flag is True for short codes.
 PhoneCheck = Callable[[str, str, bool], str | None]
 
+#: How a number may be written, whether or not a numbering plan knows it.
+CAN_BE_DIALLED = re.compile(r"\+?[0-9][0-9 ()/.-]*")
+
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _YEARS = re.compile(r"\d{4}([-–]\d{4})?")
@@ -157,7 +160,7 @@ def _contradictions(
                     "Remove the line “unlisted: true”.",
                 )
             )
-        if wrong and not service.unlisted:
+        if wrong and not (service.unlisted and CAN_BE_DIALLED.fullmatch(service.phone)):
             problems.append(
                 Problem(
                     entry.at("phone"),
@@ -209,9 +212,17 @@ def _day(raw: Any) -> datetime.date:
 
 def _when(raw: Any) -> str:
     value = str(raw)
-    if not _WHEN.fullmatch(value):
+    if not _WHEN.fullmatch(value) or not _is_date(f"{value}-01-01"[:10]):
         raise _Refused("a year, a month or a day, as 1996, 1996-08 or 1996-08-27")
     return value
+
+
+def _is_date(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _years(raw: Any) -> str:

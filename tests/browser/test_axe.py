@@ -1,0 +1,102 @@
+"""axe finds no fault: every template, every edition, in the colours and widths readers have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.visits import editions_of, one_of_each_kind
+
+pytestmark = pytest.mark.browser
+
+#: WCAG 2.0 to 2.2, levels A and AA; contrast as AAA asks for it (1.4.6).
+EVERYTHING = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    },
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+#: The rules that other colours can break.
+OF_COLOURS = {
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"],
+    },
+    "resultTypes": ["violations"],
+}
+
+WIDTHS = (360, 1280)
+
+Rules = Mapping[str, object]
+Colours = Literal["light", "dark", "forced"]
+
+
+@pytest.fixture(scope="module")
+def page_with_axe(chromium: Browser) -> Iterator[Page]:
+    """Return a page all tests here share, as nothing of one visit stays for the next."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
+def test_axe_finds_nothing_wrong(
+    page_with_axe: Page, built_site: Path, axe_source: str, colours: Colours
+) -> None:
+    page_with_axe.emulate_media(
+        color_scheme="dark" if colours == "dark" else "light",
+        forced_colors="active" if colours == "forced" else "none",
+    )
+    pages = one_of_each_kind(built_site)
+    assert len(pages) > len(editions_of(built_site))
+    rules = EVERYTHING if colours == "light" else OF_COLOURS
+    faults = [
+        fault
+        for path in pages
+        for fault in faults_of(page_with_axe, (built_site / path).as_uri(), axe_source, rules)
+    ]
+    assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        (
+            "<p style='color: #767676'>grey as AA allows and AAA does not</p>",
+            "color-contrast-enhanced",
+        ),
+        ("<button style='block-size: 9px; padding: 0'>x</button>" * 2, "target-size"),
+        ("<p><span lang='nolanguage'>x</span></p>", "valid-lang"),
+    ],
+)
+def test_axe_finds_what_is_planted(
+    page_with_axe: Page, axe_source: str, tmp_path: Path, body: str, rule: str
+) -> None:
+    page_with_axe.emulate_media(color_scheme="light", forced_colors="none")
+    planted = tmp_path / "planted.html"
+    planted.write_text(f"<!doctype html><html lang=en><title>x</title><body>{body}", "utf-8")
+    faults = faults_of(page_with_axe, planted.as_uri(), axe_source, EVERYTHING)
+    assert any(f": {rule}" in fault for fault in faults)
+
+
+def faults_of(page: Page, address: str, axe_source: str, rules: Rules) -> list[str]:
+    """Return what axe finds on a page at every width."""
+    page.goto(address)
+    page.evaluate(axe_source)
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate("options => axe.run(document, options)", rules)
+        faults += [
+            f"{'/'.join(address.split('/')[-3:])} at {width}: {violation['id']}: {node['target']} "
+            f"{node['failureSummary']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+    return faults

@@ -1,0 +1,120 @@
+"""Every page fits a narrow screen and enlarged text: nothing is cut off, nothing is too small to hit.
+
+320 CSS pixels are a small phone, and a screen of 1280 pixels at 400 % (WCAG 2.2, 1.4.10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.visits import sample_of
+
+pytestmark = pytest.mark.browser
+
+#: A screen of 1280 × 1024 at 400 %.
+NARROW = {"width": 320, "height": 256}
+#: Apart from the sizes a mouse can hit (WCAG 2.2, 2.5.8), those a thumb can (2.5.5).
+TARGET, LARGE_TARGET = 24, 44
+
+#: The least that readers may set without losing anything (WCAG 2.2, 1.4.12).
+SPACING = """* {
+  line-height: 1.5 !important;
+  letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-block-end: 2em !important; }"""
+
+#: Defines what is measured.
+MEASURES = (Path(__file__).parent / "reflow.js").read_text("utf-8")
+MEASURE = f"() => findingsOfReflow({TARGET}, {LARGE_TARGET})"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was found on a page as it opens, and with its text set wider."""
+
+    opened: dict[str, Any]
+    spaced: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def measured(chromium: Browser, built_site: Path) -> Iterator[dict[str, Measured]]:
+    """Return what was found on pages of every folder."""
+    context = chromium.new_context(viewport=NARROW)  # type: ignore[arg-type]
+    page = context.new_page()
+    yield {path: measure(page, (built_site / path).as_uri()) for path in sample_of(built_site)}
+    context.close()
+
+
+def measure(page: Page, address: str) -> Measured:
+    """Visit a page and measure it."""
+    page.goto(address)
+    page.evaluate(MEASURES)
+    opened = page.evaluate(MEASURE)
+    page.add_style_tag(content=SPACING)
+    return Measured(opened, page.evaluate(MEASURE))
+
+
+Measurements = dict[str, Measured]
+
+
+class TestOnANarrowScreen:
+    def test_no_page_scrolls_sideways(self, measured: Measurements) -> None:
+        assert not found_on(measured, "scrolls")
+
+    def test_nothing_lies_beyond_the_edge(self, measured: Measurements) -> None:
+        assert not found_on(measured, "beyond")
+
+    def test_nothing_is_cut_off(self, measured: Measurements) -> None:
+        assert not found_on(measured, "cut_off")
+
+    def test_every_target_can_be_hit(self, measured: Measurements) -> None:
+        assert not found_on(measured, "small")
+
+    def test_menus_and_help_can_be_hit_with_a_thumb(self, measured: Measurements) -> None:
+        assert not found_on(measured, "not_large")
+
+    def test_nothing_that_stays_in_place_takes_the_screen(self, measured: Measurements) -> None:
+        assert not found_on(measured, "in_the_way")
+
+
+class TestWithTextSetWider:
+    @pytest.mark.parametrize("fault", ["scrolls", "beyond", "cut_off"])
+    def test_nothing_is_lost(self, measured: Measurements, fault: str) -> None:
+        assert not found_on(measured, fault, spaced=True)
+
+
+class TestTheMeasures:
+    """They find what is planted, so that a silence of theirs means something."""
+
+    @pytest.mark.parametrize(
+        ("body", "fault"),
+        [
+            ("<div style='inline-size: 400px'>wide</div>", "scrolls"),
+            ("<div style='position: absolute; inset-inline-start: -9em'>out</div>", "beyond"),
+            ("<p style='block-size: 1em; overflow: hidden'>one<br>two</p>", "cut_off"),
+            ("<button style='block-size: 20px; padding: 0'>small</button>", "small"),
+            ("<header><details><summary>x</summary></details></header>", "not_large"),
+            ("<nav style='position: fixed; block-size: 200px'>x</nav>", "in_the_way"),
+        ],
+    )
+    def test_a_planted_fault_is_found(self, chromium: Browser, body: str, fault: str) -> None:
+        page = chromium.new_page(viewport=NARROW)  # type: ignore[arg-type]
+        page.set_content(f"<!doctype html><body>{body}")
+        page.evaluate(MEASURES)
+        found = page.evaluate(MEASURE)
+        page.close()
+        assert found[fault]
+
+
+def found_on(measured: Measurements, fault: str, *, spaced: bool = False) -> dict[str, list[str]]:
+    """Return the findings of a kind by page; pages without any are left out."""
+    assert measured
+    looks = {path: (m.spaced if spaced else m.opened) for path, m in measured.items()}
+    return {path: look[fault] for path, look in looks.items() if look[fault]}

@@ -1,0 +1,24 @@
+"""What tests of the whole site share: its pages, as built and as published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shipped.pages import ShippedSite
+from shipped.publishing import build_published
+
+
+@pytest.fixture(scope="session")
+def site(repo: Path, built_site: Path) -> ShippedSite:
+    """Return the shipped site as it is built without an address."""
+    return ShippedSite(built_site, repo / "content")
+
+
+@pytest.fixture(scope="session")
+def published(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> ShippedSite:
+    """Return the shipped site as it is built for an address that has a path."""
+    return ShippedSite(
+        build_published(repo, tmp_path_factory.mktemp("published")), repo / "content"
+    )

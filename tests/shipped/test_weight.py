@@ -1,0 +1,104 @@
+"""Every page is light enough for a slow connection: brotli, everything it loads counted."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import brotli  # type: ignore[import-untyped]  # it ships no types
+import pytest
+
+from shipped.pages import Page, ShippedSite, is_external, target_of
+
+pytestmark = pytest.mark.slow
+
+KB = 1000
+PAGE, FRONT, HELP = 25 * KB, 30 * KB, 14 * KB
+CSS, JS = 6 * KB, 4 * KB
+#: Uncompressed, for proxies and kiosks.
+PLAIN_HTML = 60 * KB
+REQUESTS = 4
+#: How hard brotli tries: as hosts do that compress a file once for all, and in no time.
+BEST, QUICK = 11, 5
+
+
+def test_no_page_is_heavier_than_its_kind_allows(site: ShippedSite) -> None:
+    heavy = {
+        page.path: total
+        for page in site.pages.values()
+        # The quick way never compresses better, and is enough for nearly all.
+        if weight_of(page, site, QUICK) > allowance_of(page, site)
+        and (total := weight_of(page, site)) > allowance_of(page, site)
+    }
+    assert not heavy
+
+
+def test_no_page_asks_for_more_than_four_files(site: ShippedSite) -> None:
+    many = {
+        page.path: sorted(files)
+        for page in site.pages.values()
+        if len(files := files_loaded_by(page)) > REQUESTS
+    }
+    assert not many
+
+
+def test_no_page_is_long_before_it_is_compressed(site: ShippedSite) -> None:
+    # The page of all figures is a reference of some eighty entries, opened for one of them by its
+    # anchor; compressed it stays within the allowance of every page.
+    lengths = {page.path: len(page.html.encode()) for page in site.pages.values()}
+    allowed = {
+        path: 2 * PLAIN_HTML for path in lengths if path.endswith("/understand/figures.html")
+    }
+    assert not {p: n for p, n in lengths.items() if n > allowed.get(p, PLAIN_HTML)}
+
+
+@pytest.mark.parametrize(("suffix", "allowance"), [(".css", CSS), (".js", JS)])
+def test_styles_and_scripts_stay_within_their_allowance(
+    site: ShippedSite, suffix: str, allowance: int
+) -> None:
+    for page in site.pages.values():
+        loaded = [path for path in files_loaded_by(page) if path.endswith(suffix)]
+        assert sum(compressed(site.folder / path, BEST) for path in loaded) <= allowance, page.path
+
+
+def test_a_picture_or_font_is_in_no_page_that_offers_help(site: ShippedSite) -> None:
+    pages = [page for page in site.edition_pages if page.page_id == site.help_id]
+    assert pages
+    assert not [page.path for page in pages if page.tree.css("img, picture, video, audio")]
+
+
+def test_every_file_a_page_loads_carries_a_digest_in_its_name(site: ShippedSite) -> None:
+    """So that a host may keep it forever, and no page meets yesterday's styles."""
+    names = {path for path in site.files if "/theme/" in f"/{path}"}
+    assert names
+    assert not {path for path in names if len(Path(path).suffixes) < 2}
+
+
+def allowance_of(page: Page, site: ShippedSite) -> int:
+    """Return how many bytes a page may weigh with everything it loads."""
+    if page.page_id == site.help_id:
+        return HELP
+    return FRONT if page.page_id == "index" or not page.edition else PAGE
+
+
+def weight_of(page: Page, site: ShippedSite, quality: int = BEST) -> int:
+    """Return the bytes of a page and everything it loads, compressed."""
+    return sum(compressed(site.folder / path, quality) for path in files_loaded_by(page))
+
+
+def files_loaded_by(page: Page) -> set[str]:
+    """Return the files a browser asks for to show a page, the page itself among them."""
+    loading = "link[rel~=stylesheet], link[rel~=icon], link[rel~=preload], link[rel~=manifest]"
+    addresses = [
+        element.attributes.get("href") or element.attributes.get("src") or ""
+        for element in page.tree.css(f"{loading}, [src]")
+    ]
+    return {page.path} | {
+        target_of(page.path, address)[0] for address in addresses if not is_external(address)
+    }
+
+
+@cache
+def compressed(path: Path, quality: int) -> int:
+    """Return how many bytes a file has when a host sends it by brotli."""
+    return len(brotli.compress(path.read_bytes(), quality=quality))
