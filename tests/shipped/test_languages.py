@@ -87,7 +87,7 @@ def test_every_message_of_the_theme_is_translated_in_every_edition(
     assert not faults, told(faults)
 
 
-def has_words(message: str | tuple[str, ...]) -> bool:
+def has_words(message: str | Sequence[str]) -> bool:
     """Tell whether a message is more than placeholders and the signs between them."""
     singular = message if isinstance(message, str) else message[0]
     return re.search("[A-Za-z]", re.sub(r"%\(\w+\)\w", "", singular)) is not None
