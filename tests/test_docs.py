@@ -20,7 +20,8 @@ from editions.hooks.help_views import CountryView, ServiceView
 from editions.hooks.markup import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
 from editions.hooks.settings import OWN_SETTINGS, USED_SETTINGS
 from editions.hooks.views import PageView
-from editions.model.fact_checks import ALLOWED, SERVICE_KINDS
+from editions.model.fact_checks import ALLOWED
+from editions.model.fact_values import SERVICE_KINDS
 from editions.model.facts import KINDS, Fact
 from editions.model.locales import Locale
 from editions.model.pages import KNOWN_KEYS, TEMPLATES

@@ -20,10 +20,6 @@ from editions.model.fact_checks import ALLOWED, FoundEntry, check_facts
 from editions.model.facts import KINDS, Facts
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe, and pure Python: the marks of nodes are needed, and the files are small."""
-
-
 def read_facts(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
     """Return the facts below a folder, none where there is no folder, and everything wrong."""
     problems: list[Problem] = []
@@ -41,7 +37,7 @@ def read_facts(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
 
 
 def _entries_of(path: Path, problems: list[Problem]) -> Iterator[FoundEntry]:
-    loader = _Loader(read_text(path))
+    loader = yaml.SafeLoader(read_text(path))
     try:
         root = loader.get_single_node()
         if root is None:
@@ -63,7 +59,7 @@ def _entries_of(path: Path, problems: list[Problem]) -> Iterator[FoundEntry]:
 
 
 def _pairs(
-    node: yaml.MappingNode, path: Path, problems: list[Problem], loader: _Loader
+    node: yaml.MappingNode, path: Path, problems: list[Problem], loader: yaml.SafeLoader
 ) -> Iterator[tuple[str, yaml.Node, int]]:
     """Yield key, value and line of a mapping; a key given twice is noted, there and deeper down."""
     seen: dict[Hashable, int] = {}

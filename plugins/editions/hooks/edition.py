@@ -22,7 +22,7 @@ from editions.model.composition import ComposedPage
 from editions.model.facts import Facts
 from editions.model.interface import Catalog, Interface
 from editions.model.inventory import Inventory
-from editions.model.locales import Locale
+from editions.model.locales import Locale, locale_named
 from editions.model.navigation import Navigator
 
 #: The setting under which Pelican carries our edition from hook to hook.
@@ -126,7 +126,4 @@ def interface_of(
 
 def source_stand_in(inventory: Inventory) -> Locale:
     """Return the locale the templates are written in, where the content has no edition of it."""
-    from editions.model.locales import locale_named
-
-    known = locale_named(inventory.source_locale, {})
-    return known or inventory.locales[0]
+    return locale_named(inventory.source_locale, {}) or inventory.locales[0]

@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from editions.hooks.fact_words import FactWords
 from editions.model.countries import COUNTRIES
-from editions.model.facts import Facts, Figure
+from editions.model.facts import Facts, Figure, own_or_english
 from editions.model.tokens import TOKEN
 
 _Entry = TypeVar("_Entry")
@@ -92,35 +92,24 @@ class FactTokens(InlineProcessor):
     def _source(self, id_: str) -> Element:
         source = _known("source", id_, self.facts.sources)
         whole = Element("span", {"class": "cited"})
-        tag = source.languages[0] if source.languages else "en"
-        title = SubElement(whole, "cite", {"lang": tag})
+        title = SubElement(whole, "cite", {"lang": source.language})
         title.text = source.title
         whole.append(self._reference("source", id_))
         return whole
 
     def _term(self, id_: str) -> Element:
         term = _known("term", id_, self.facts.terms)
-        locale = self.words.locale
-        text = term.term.get(locale.tag) or term.term.get(locale.tag.split("-")[0])
         href = f"{self.glossary}#{id_}"
         made = Element("a", {"class": "term", "href": href}) if self.glossary else Element("span")
         self._links.append(made)
-        made.text = text or term.term["en"]
-        if text is None:
-            made.set("lang", "en")
-            made.set("dir", "ltr")
+        self._say_own_or_english(made, made, term.term)
         return made
 
     def _instrument(self, id_: str) -> Element:
         law = _known("instrument", id_, self.facts.instruments)
-        locale = self.words.locale
-        title = law.title.get(locale.tag) or law.title.get(locale.tag.split("-")[0])
         cite = Element("cite")
         link = SubElement(cite, "a", {"href": law.url, "rel": "external"})
-        link.text = title or law.title["en"]
-        if title is None:
-            cite.set("lang", "en")
-            cite.set("dir", "ltr")
+        self._say_own_or_english(link, cite, law.title)
         return cite
 
     def _country(self, id_: str) -> Element:
@@ -140,6 +129,16 @@ class FactTokens(InlineProcessor):
         made = Element("span")
         _fill(made, str(self.words.day(day)))
         return made
+
+    def _say_own_or_english(
+        self, holder: Element, marked: Element, texts: Mapping[str, str]
+    ) -> None:
+        """Put a text in the language of the page into an element, or the English one, marked."""
+        tag = self.words.locale.tag
+        holder.text, own = own_or_english(texts, tag)
+        if own not in (tag, tag.split("-")[0]):
+            marked.set("lang", "en")
+            marked.set("dir", "ltr")
 
     def _reference(self, kind: str, id_: str) -> Element:
         """Return the raised number that leads to a note; one note serves all places of a fact."""

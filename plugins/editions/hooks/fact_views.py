@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,10 +15,7 @@ from markupsafe import Markup, escape
 from editions.hooks.edition import Edition
 from editions.hooks.fact_tokens import Cited
 from editions.hooks.words import name_of_language
-from editions.model.facts import (
-    Figure,
-    Source,
-)
+from editions.model.facts import Figure, Source
 from editions.model.locales import locale_named
 from editions.model.navigation import Link
 from editions.model.typography import set_text, typography_of
@@ -114,11 +111,10 @@ def figure_view(edition: Edition, figure: Figure, start: str) -> FigureView:
 def source_view(edition: Edition, source: Source, start: str) -> SourceView:
     """Return a publication with its title in its own language."""
     words = edition.words_in(edition.locale)
-    tag = source.languages[0] if source.languages else "en"
     return SourceView(
         id=source.id,
         anchor=source.id,
-        title_html=words.name(source.title, tag),
+        title_html=words.name(source.title, source.language),
         publisher=words.name(source.publisher, "en"),
         year=source.year,
         url=source.url,
@@ -174,18 +170,13 @@ def _charts(edition: Edition, start: str) -> tuple[Mapping[str, Any], ...]:
 def sources_context(edition: Edition, _: str, start: str) -> Context:
     """Return all publications with the figures taken from each, sorted by title."""
     facts = edition.job.facts
-    views = []
-    for source in sorted(facts.sources.values(), key=lambda s: collated(s.title)):
-        figures = (f for f in facts.figures.values() if f.source == source.id)
-        view = source_view(edition, source, start)
-        views.append(
-            SourceView(
-                **{
-                    **{f: getattr(view, f) for f in view.__dataclass_fields__},
-                    "figures": tuple(figure_view(edition, f, start) for f in figures),
-                }
-            )
-        )
+    taken: dict[str, list[FigureView]] = {}
+    for figure in facts.figures.values():
+        taken.setdefault(figure.source, []).append(figure_view(edition, figure, start))
+    listed = sorted(facts.sources.values(), key=lambda source: collated(source.title))
+    views = (
+        replace(source_view(edition, s, start), figures=tuple(taken.get(s.id, ()))) for s in listed
+    )
     return {"sources": tuple(views)}
 
 

@@ -13,7 +13,7 @@ from editions.files.phones import international_form
 from editions.hooks.edition import Edition
 from editions.hooks.fact_views import Context, bare_address, collated, language_names
 from editions.hooks.list_views import member_view
-from editions.model.fact_checks import SERVICE_KINDS
+from editions.model.fact_values import SERVICE_KINDS
 from editions.model.facts import OLD_AFTER, Service, age_in_days
 
 

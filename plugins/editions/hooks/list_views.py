@@ -15,8 +15,7 @@ from editions.hooks.fact_views import (
     in_language,
     language_called,
 )
-from editions.model.fact_checks import REGIONS
-from editions.model.facts import Instrument, Member, Programme, Term
+from editions.model.facts import Instrument, Member, Programme, Term, own_or_english
 
 
 def words_context(edition: Edition, _: str, start: str) -> Context:
@@ -31,13 +30,13 @@ def words_context(edition: Edition, _: str, start: str) -> Context:
 def _term(edition: Edition, term: Term, start: str) -> Mapping[str, Any]:
     words, locale = edition.words_in(edition.locale), edition.locale
     language = locale.tag.split("-")[0]
-    own = next((tag for tag in (locale.tag, language) if tag in term.term), "en")
+    title, own = own_or_english(term.term, locale.tag)
     avoided = {tag: term.avoid[tag] for tag in (locale.tag, language) if tag in term.avoid}
     area = edition.navigator.link_to_tag(term.area, start) if term.area else None
     return {
         "id": term.id,
         "anchor": term.id,
-        "title": in_language(edition, term.term[own], own),
+        "title": in_language(edition, title, own),
         "avoid": tuple(
             in_language(edition, word, tag) for tag, listed in avoided.items() for word in listed
         ),
@@ -64,7 +63,6 @@ def members_context(edition: Edition, _: str, __: str) -> Context:
     )
     return {
         "members": tuple((name, tuple(member_view(edition, m) for m in ms)) for name, ms in listed),
-        "regions": REGIONS,
     }
 
 
@@ -117,12 +115,11 @@ def law_context(edition: Edition, _: str, __: str) -> Context:
     words = edition.words_in(edition.locale)
 
     def view(law: Instrument) -> Mapping[str, Any]:
-        language = edition.locale.tag.split("-")[0]
-        own = next((t for t in (edition.locale.tag, language) if t in law.title), "en")
+        title, own = own_or_english(law.title, edition.locale.tag)
         return {
             "id": law.id,
             "anchor": law.id,
-            "title_html": in_language(edition, law.title[own], own),
+            "title_html": in_language(edition, title, own),
             "short": words.words(law.short),
             "body": words.words(law.body),
             "adopted": words.when(law.adopted),

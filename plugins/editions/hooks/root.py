@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,8 +17,9 @@ from editions.hooks.edition import interface_of
 from editions.hooks.rendering import environment_of, render, site_view, template_named
 from editions.hooks.settings import Site
 from editions.hooks.views import AssetFinder
+from editions.hooks.words import as_html
 from editions.model.facts import KINDS, Facts
-from editions.model.interface import Catalog, marked_up
+from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.navigation import LanguageLink
 from editions.model.sitemap import robots_text, sitemap_files
@@ -43,7 +44,7 @@ def root_files(
 
     def words_of(language: LanguageLink, message: str) -> Markup:
         interface = interfaces[language.locale.code]
-        return Markup(marked_up(interface.wording(message), language.locale))
+        return as_html(interface.wording(message), language.locale)
 
     files: dict[str, bytes] = {}
     # A host shows its 404 page at any depth; only an absolute path holds there.
@@ -106,5 +107,4 @@ def copy_shared_media(site: Site, inventory: Inventory) -> int:
 
 
 def _moved(language: LanguageLink, base: str) -> LanguageLink:
-    href = urljoin(base, language.href) if base else language.href
-    return LanguageLink(href, language.locale, False, True, True)
+    return replace(language, href=urljoin(base, language.href))

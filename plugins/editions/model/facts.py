@@ -36,6 +36,11 @@ class Source(Fact):
     url: str
     languages: tuple[str, ...] = ()
 
+    @property
+    def language(self) -> str:
+        """The tag of the language its title stands in."""
+        return self.languages[0] if self.languages else "en"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Fact):
@@ -207,6 +212,12 @@ KINDS: Mapping[str, type[Fact]] = {
     "terms": Term,
     "instruments": Instrument,
 }
+
+
+def own_or_english(texts: Mapping[str, str], tag: str) -> tuple[str, str]:
+    """Return the text for a tag, else for its language, else the English one; and the tag it has."""
+    own = next((t for t in (tag, tag.split("-")[0]) if t in texts), "en")
+    return texts[own], own
 
 
 def age_in_days(fact: Fact, today: datetime.date) -> int:
