@@ -208,3 +208,78 @@ def test_machine_readable_copies_carry_licence_and_date(tiny_site: MakeSite) -> 
     assert copy["figures"]["many"]["value"] == 1700000
     assert copy["read_on"] == "2026-11-23"
     assert copy["licence"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("{figur:many}", "there is no kind of token 'figur'.\n  Did you mean {figure:many}?"),
+        ("{shape:many}", "there is no kind of token 'shape'.\n  There are figure, source"),
+        ("[see {figure:many}](other.md)", "stands in the text of a link"),
+    ],
+)
+def test_a_token_that_cannot_work_fails_with_its_line(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str], body: str, told: str
+) -> None:
+    pages = {"en/index.md": f"---\nTitle: x\n---\n\n{body}", "en/other.md": "x"}
+    assert tiny_site({**DATA, **pages}).build() == 1
+    error = capsys.readouterr().err
+    assert "en/index.md:5: " in error
+    assert told in error
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("Title: {figure:many} children", "Title has the token {figure:many}"),
+        ("Title: x\nSummary: It was 36,452.", "the number 36,452 stands in the summary"),
+    ],
+)
+def test_a_title_and_a_summary_have_no_numbers_of_their_own(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str], key: str, told: str
+) -> None:
+    assert tiny_site({**DATA, "en/index.md": f"---\n{key}\n---\nx"}).build() == 1
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("allowed", "told"),
+    [("indxe", "there is no page 'indxe'.\n  Did you mean index?"), ("index", "no section 'gone'")],
+)
+def test_the_list_of_quotations_names_only_what_exists(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str], allowed: str, told: str
+) -> None:
+    listed = f"{allowed}:\n  sections: [gone]\n  why: Quotes it.\n"
+    assert tiny_site({**DATA, "data/allowed.yaml": listed, "en/index.md": "## Words"}).build() == 1
+    assert told in capsys.readouterr().err
+
+
+def test_words_to_avoid_are_found_in_the_english_of_facts(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = DATA["data/figures.yaml"].replace("children counted", "every old word")
+    assert tiny_site({**DATA, "data/figures.yaml": figures, "en/index.md": "x"}).build() == 1
+    assert "figures.yaml (many, counts): the glossary asks to avoid" in capsys.readouterr().err
+
+
+def test_a_translation_of_a_pattern_needs_no_key_of_its_own(tiny_site: MakeSite) -> None:
+    translated = "---\nTitle: {country}\n---\n\nPour {country:this}."
+    site = tiny_site({"en/help/country.md": PATTERN, "fr/help/country.md": translated})
+    assert site.build() == 0
+    assert not (site.output / "fr/help/country.html").exists()
+    assert "Pour Allemagne" in first(site.page("fr/help/de.html"), ".sheet-text").text()
+
+
+def test_a_page_written_where_one_is_made_is_named(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_site({"en/help/country.md": PATTERN, "en/help/ke.md": "x"}).build() == 1
+    assert "en/help/ke.md: this page is also made from" in capsys.readouterr().err
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french(tiny_site: MakeSite) -> None:
+    body = "{date:2025-04-01} {date:2025-04-11}"
+    site = tiny_site({"en/index.md": body, "fr/index.md": body})
+    assert site.build() == 0
+    written = [n.text() for n in site.page("fr/index.html").css(".sheet-text time")]
+    assert [plain(text) for text in written] == ["1er avril 2025", "11 avril 2025"]

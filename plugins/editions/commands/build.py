@@ -23,12 +23,19 @@ from editions.commands.console import (
 )
 from editions.errors import Problem, SiteError
 from editions.files.assets import Assets, gather_assets
-from editions.files.catalogs import CATALOG, FACT_CATALOG, catalog_paths, read_catalog
+from editions.files.catalogs import (
+    CATALOG,
+    FACT_CATALOG,
+    catalog_paths,
+    message_ids,
+    read_catalog,
+)
 from editions.files.content import read_content
 from editions.files.facts import read_facts
+from editions.files.paths import shown
 from editions.files.writing import check_writable, replace_tree, write_whole
 from editions.hooks.building import build_edition
-from editions.hooks.edition import SETTING, Built, EditionJob
+from editions.hooks.edition import SETTING, Built, EditionJob, source_stand_in
 from editions.hooks.processes import OwnMistake, run_jobs
 from editions.hooks.root import copy_shared_media, root_files, write_root
 from editions.hooks.settings import Site, read_site, site_of
@@ -38,6 +45,12 @@ from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
 from editions.model.survey import survey
+from editions.model.wording import (
+    allowed_problems,
+    fact_wording_problems,
+    theme_wording_problems,
+    word_list,
+)
 
 
 def build_site(
@@ -148,6 +161,7 @@ def _prepare(site: Site) -> _Plan:
     catalogs = _catalogs_of(site, inventory, broken)
     fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)
     facts, mistakes = read_facts(site.content / "data")
+    mistakes = (*mistakes, *_wording_mistakes(site, inventory, facts))
     return _Plan(
         site=site,
         inventory=inventory,
@@ -159,6 +173,18 @@ def _prepare(site: Site) -> _Plan:
         broken=broken,
         mistakes=mistakes,
     )
+
+
+def _wording_mistakes(site: Site, inventory: Inventory, facts: Facts) -> list[Problem]:
+    """Return the words to avoid in what every edition is made from, and what the list of them lacks."""
+    words = word_list(facts, source_stand_in(inventory))
+    template = site.translations / CATALOG.with_suffix(".pot").name
+    messages = message_ids(template) if template.is_file() else []
+    return [
+        *allowed_problems(facts, inventory),
+        *fact_wording_problems(words, facts, shown(site.content / "data")),
+        *theme_wording_problems(words, messages, shown(template)),
+    ]
 
 
 def _catalogs_of(
@@ -257,7 +283,8 @@ def _say_built(built: Built, inventory: Inventory) -> None:
         return
     borrowed = f", {built.borrowed} borrowed" if built.borrowed else ""
     say(f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}")
-    if built.missing:
-        named = ", ".join(f"“{message}”" for message in built.missing[:3])
-        more = f" and {len(built.missing) - 3} more" if len(built.missing) > 3 else ""
-        complain(f"{locale.code:8} not translated in the interface: {named}{more}")
+    for missing, place in ((built.missing, "interface"), (built.missing_facts, "words of facts")):
+        if missing:
+            named = ", ".join(f"“{message}”" for message in missing[:3])
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+            complain(f"{locale.code:8} not translated in the {place}: {named}{more}")

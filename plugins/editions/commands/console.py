@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 
@@ -12,8 +13,13 @@ FINE, PROBLEMS, CALLED_WRONGLY = 0, 1, 2
 
 
 def say(line: str) -> None:
-    """Print a finding."""
-    print(line, flush=True)
+    """Print a finding; end quietly where nobody reads on, as behind ``| head``."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        # What Python flushes at its end would fail again, with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(FINE) from None
 
 
 def complain(line: str) -> None:

@@ -68,6 +68,12 @@ def read_catalog(path: Path, code: str) -> Catalog:
     return catalog
 
 
+def message_ids(path: Path) -> list[str]:
+    """Return the messages of a catalog or of its template as they are to be translated."""
+    listed = (m.id if isinstance(m.id, tuple | list) else (m.id,) for m in read_po(path) if m.id)
+    return [str(text) for texts in listed for text in texts]
+
+
 def read_po(path: Path) -> BabelCatalog:
     """Return a PO file as Babel's catalog; raises SiteError where it is none."""
     text = read_text(path)

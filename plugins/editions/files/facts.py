@@ -83,7 +83,7 @@ def _unknown_file(path: Path) -> Problem:
     return Problem(
         shown(path),
         "there is no kind of fact of this name.",
-        f"The data folder has {', '.join(f'{kind}.yaml' for kind in KINDS)}.",
+        f"The data folder has {', '.join(f'{kind}.yaml' for kind in (*KINDS, ALLOWED))}.",
     )
 
 

@@ -9,6 +9,15 @@ from phonenumbers import shortnumberinfo
 
 from editions.model.fact_checks import CAN_BE_DIALLED
 
+#: Why a number cannot be read, in our words: the library's are for programmers.
+_UNREADABLE = {
+    phonenumbers.NumberParseException.INVALID_COUNTRY_CODE: "no country has this code",
+    phonenumbers.NumberParseException.NOT_A_NUMBER: "it is no telephone number",
+    phonenumbers.NumberParseException.TOO_SHORT_AFTER_IDD: "it ends after the dialling prefix",
+    phonenumbers.NumberParseException.TOO_SHORT_NSN: "it is too short",
+    phonenumbers.NumberParseException.TOO_LONG: "it is too long",
+}
+
 
 def wrong_with(phone: str, country: str, short: bool) -> str | None:
     """Return what is wrong with a number as dialled in a country, or None where nothing is.
@@ -23,7 +32,7 @@ def wrong_with(phone: str, country: str, short: bool) -> str | None:
     try:
         number = phonenumbers.parse(phone, region)
     except phonenumbers.NumberParseException as error:
-        return str(error).rstrip(".")
+        return _UNREADABLE.get(error.error_type, "it cannot be read as a number")
     if short:
         possible = region and shortnumberinfo.is_possible_short_number_for_region(number, region)
         return None if possible else "no short code of that country has this length"

@@ -22,6 +22,8 @@ from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
 from editions.model.frontmatter import read_header
 from editions.model.locales import canonical_code
+from editions.model.pages import PageText
+from editions.model.tokens import unsourced_numbers
 from editions.model.wording import catalog_wording_problems, page_wording_problems, word_list
 
 #: The setting that carries the one template environment of an edition.
@@ -50,6 +52,7 @@ def build_edition(job: EditionJob) -> Built:
         borrowed=sum(page.locale.code != job.code for page in edition.pages.values()),
         problems=SiteError(edition.problems).problems,
         missing=tuple(sorted(edition.interface.missing)),
+        missing_facts=tuple(sorted(edition.words_in(edition.locale).facts.missing)),
     )
 
 
@@ -92,7 +95,8 @@ def _compose_pages(edition: Edition) -> None:
         page = compose(job.inventory, job.inventory.entries[page_id], text, body)
         edition.pages[page_id] = page
         if first and text.locale == job.code:
-            allowed = job.facts.allowed.get(page_id, ())
+            edition.problems.extend(_unsourced_metadata(edition, text))
+            allowed = job.facts.allowed_on(text.pattern or page_id)
             edition.problems.extend(
                 page_wording_problems(words, text, body, page.headings, allowed)
             )
@@ -102,6 +106,21 @@ def _compose_pages(edition: Edition) -> None:
             edition.problems.extend(catalog_wording_problems(words, catalog))
     replace_tree(fresh, job.composed)
     job.composed.mkdir(parents=True, exist_ok=True)
+
+
+def _unsourced_metadata(edition: Edition, text: PageText) -> list[Problem]:
+    """Return numbers in the title and the summary that would need a source."""
+    if not edition.job.facts.sources:
+        return []
+    return [
+        Problem(
+            text.at(key),
+            f"the number {number} stands in the {key} without a source.",
+            "Leave it to the text, as {figure:…}; a summary says what the page is about.",
+        )
+        for key, value in (("title", text.title), ("summary", text.summary))
+        for number in unsourced_numbers(value)
+    ]
 
 
 def _files_to_read(edition: Edition) -> dict[str, list[str]]:

@@ -56,13 +56,14 @@ class EditionJob:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a job. ``missing`` are messages the edition's catalog lacks."""
+    """What came of a job. ``missing`` are messages the edition's catalogs lack: of theme, of facts."""
 
     code: str
     pages: int = 0
     borrowed: int = 0
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
+    missing_facts: tuple[str, ...] = ()
 
 
 @dataclass

@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from editions.hooks.fact_words import FactWords
 from editions.model.countries import COUNTRIES
 from editions.model.facts import Facts, Figure, own_or_english
-from editions.model.tokens import TOKEN
+from editions.model.tokens import KINDS_OF_TOKENS, PATTERN_OF_TOKENS
 
 _Entry = TypeVar("_Entry")
 
@@ -48,7 +48,7 @@ class FactTokens(InlineProcessor):
 
     def __init__(self, facts: Facts) -> None:
         """Take the facts of the site; a site without any still has countries and dates."""
-        super().__init__(TOKEN)
+        super().__init__(PATTERN_OF_TOKENS)
         self.facts = facts
         self.cited: dict[tuple[str, str], Cited] = {}
         self._links: list[Element] = []
@@ -74,12 +74,26 @@ class FactTokens(InlineProcessor):
         data: str,  # noqa: ARG002 - its signature
     ) -> tuple[Element | str, int, int]:
         """Return the element of a token; one that stands for nothing is noted and left as it is."""
+        made: Element | str
         try:
-            made = getattr(self, f"_{m['kind']}")(m["id"])
+            made = self._made(m["kind"], m["id"])
         except UnknownFact as unknown:
             self.note(m[0], unknown.what, unknown.remedy)
             made = m[0]
         return made, m.start(0), m.end(0)
+
+    def _made(self, kind: str, id_: str) -> Element:
+        if kind in KINDS_OF_TOKENS:
+            made: Element = getattr(self, f"_{kind}")(id_)
+            return made
+        near = difflib.get_close_matches(kind.lower(), KINDS_OF_TOKENS, n=1)
+        remedy = (
+            f"Did you mean {{{near[0]}:{id_}}}?"
+            if near
+            else f"There are {', '.join(KINDS_OF_TOKENS)}."
+        )
+        escape = "A backslash before the brace makes it plain text."
+        raise UnknownFact(f"there is no kind of token {kind!r}.", f"{remedy} {escape}")
 
     def _figure(self, id_: str) -> Element:
         figure = _known("figure", id_, self.facts.figures)

@@ -6,11 +6,11 @@ import datetime
 from dataclasses import dataclass
 
 import babel
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup, escape
 
-from editions.hooks.words import as_html, cldr_of, lang_attributes, time_element
+from editions.hooks.words import as_html, cldr_of, day_in_words, lang_attributes, time_element
 from editions.model.countries import country_name
 from editions.model.facts import Figure
 from editions.model.interface import Interface
@@ -62,8 +62,7 @@ class FactWords:
     def day(self, day: datetime.date) -> Markup:
         """Return a day as a ``<time>``."""
         cldr = cldr_of(self.inventory, self.locale)
-        words = format_date(day, "long", locale=cldr.cldr or "en")
-        return time_element(day.isoformat(), words, cldr)
+        return time_element(day.isoformat(), day_in_words(day, cldr), cldr)
 
     def when(self, value: str) -> Markup:
         """Return a year, month or day, as ``1996``, ``1996-08``, ``1996-08-27``, as a ``<time>``."""

@@ -13,8 +13,10 @@ from editions.files.phones import international_form
 from editions.hooks.edition import Edition
 from editions.hooks.fact_views import Context, bare_address, collated, language_names
 from editions.hooks.list_views import member_view
+from editions.model.countries import country_name
 from editions.model.fact_values import SERVICE_KINDS
 from editions.model.facts import OLD_AFTER, Service, age_in_days
+from editions.model.inventory import interface_chain
 
 
 @dataclass(frozen=True)
@@ -128,12 +130,14 @@ def countries_context(edition: Edition, _: str, start: str) -> Context:
     for code, page_id in navigator.country_ids.items():
         link = navigator.link_to(page_id, start)
         services = facts.services_by_country.get(code, ())
+        # In the edition's own language, also where the page itself is borrowed.
+        name, locale = country_name(code, interface_chain(edition.inventory, edition.locale))
         if link:
             links.append(
                 {
                     "href": link.href,
-                    "title": link.title,
-                    "locale": link.locale,
+                    "title": name,
+                    "locale": locale,
                     "page_id": page_id,
                     "current": False,
                     "elsewhere": False,

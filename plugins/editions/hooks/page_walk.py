@@ -63,6 +63,7 @@ class PageWalk(Treeprocessor):
                 self._check_attributes(element)
                 if element.tag == "a":
                     self._resolve_link(element)
+                    self._check_nested(element)
                 elif element.tag == "img":
                     self._resolve_image(element)
         self._finish_tables(root)
@@ -130,6 +131,19 @@ class PageWalk(Treeprocessor):
             element.set("rel", "external")
         if target.locale is not None:
             _say_elsewhere(element, target.locale)
+
+    def _check_nested(self, link: Element) -> None:
+        """Note a link within a link, which a token with a note or with a page of its own would be."""
+        if any(inner is not link for inner in link.iter("a")):
+            self.note(
+                self._token_within(link),
+                "a token that is a link itself stands in the text of a link.",
+                "Write the token before or behind the link.",
+            )
+
+    def _token_within(self, link: Element) -> str:
+        """Return the text a link begins with, by which its line is found."""
+        return (link.text or "").strip() or "]("
 
     def _resolve_image(self, element: Element) -> None:
         source = element.get("src", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,6 +17,8 @@ from markupsafe import Markup, escape
 from editions.model.interface import Interface, Wording, marked_up
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale
+
+_FIRST_OF_MONTH = re.compile(r"\b1(?=[ \u00a0]\w)")
 
 
 def install_words(
@@ -57,8 +60,7 @@ def globals_of(
         return interface.wording(message).text
 
     def date(day: datetime.date, width: str = "long") -> Markup:
-        words = format_date(day, width, locale=cldr.cldr or "en")
-        return time_element(day.isoformat(), words, cldr)
+        return time_element(day.isoformat(), day_in_words(day, cldr, width), cldr)
 
     def language_name(locale: Locale) -> Markup:
         return name_of_language(locale, inventory, edition)
@@ -72,6 +74,16 @@ def globals_of(
 
     functions = (plain_gettext, date, language_name, listing, lang_of)
     return {function.__name__: function for function in functions}
+
+
+def day_in_words(day: datetime.date, cldr: Locale, width: str = "long") -> str:
+    """Return a day as a language writes it.
+
+    In French the first of a month is an ordinal, which CLDR's patterns cannot say.
+    """
+    words = format_date(day, width, locale=cldr.cldr or "en")
+    is_first = day.day == 1 and cldr.code.partition("_")[0] == "fr"
+    return _FIRST_OF_MONTH.sub("1er", words) if is_first else words
 
 
 def lang_attributes(locale: Locale, edition: Locale) -> Markup:

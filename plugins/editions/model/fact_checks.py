@@ -14,7 +14,7 @@ from typing import Any
 
 from editions.errors import Problem
 from editions.model.fact_values import READERS, Refused
-from editions.model.facts import KINDS, Fact, Facts
+from editions.model.facts import KINDS, Allowed, Fact, Facts
 
 #: The file that is no kind of fact: where words to avoid may be quoted.
 ALLOWED = "allowed"
@@ -51,10 +51,11 @@ def check_facts(
     problems: list[Problem] = []
     kinds: dict[str, dict[str, Fact]] = {name: {} for name in KINDS}
     places: dict[tuple[str, str], FoundEntry] = {}
-    allowed: dict[str, tuple[str, ...]] = {}
+    allowed: dict[str, Allowed] = {}
     for entry in found:
         if entry.kind == ALLOWED:
-            allowed[entry.id], mistakes = _allowed_sections(entry)
+            anchors, mistakes = _allowed_sections(entry)
+            allowed[entry.id] = Allowed(anchors, entry.at())
             problems.extend(mistakes)
             continue
         fact, mistakes = _fact_of(entry)

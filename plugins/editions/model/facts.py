@@ -154,11 +154,19 @@ WORDS: Mapping[type[Fact], tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The sections of a page, by their anchors, that may quote words to avoid; where that is said."""
+
+    anchors: tuple[str, ...]
+    where: str
+
+
 @dataclass(frozen=True)
 class Facts:
     """All facts of a site, each kind by id in the order of its file.
 
-    ``allowed`` maps page ids to the anchors of the sections that may quote words to avoid.
+    ``allowed`` maps page ids to the sections that may quote words to avoid.
     """
 
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -169,7 +177,7 @@ class Facts:
     events: Mapping[str, Event] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
-    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allowed: Mapping[str, Allowed] = field(default_factory=dict)
 
     @property
     def all(self) -> Iterator[Fact]:
@@ -189,6 +197,10 @@ class Facts:
     def international(self) -> tuple[Service, ...]:
         """Services that are not of one country."""
         return self.services_by_country.get(INTERNATIONAL, ())
+
+    def allowed_on(self, page_id: str) -> tuple[str, ...]:
+        """Return the anchors of the sections of a page that may quote words to avoid."""
+        return self.allowed[page_id].anchors if page_id in self.allowed else ()
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield (where it stands, text) of all that has to be translated."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 from editions.errors import Problem
 from editions.model.frontmatter import Field, Header
 from editions.model.headings import Heading, headings_of, written_anchors
-from editions.model.tokens import tokens_of
+from editions.model.tokens import first_token, tokens_of
 
 _Value = TypeVar("_Value")
 
@@ -52,7 +52,8 @@ class PageText:
     text begins on. ``status`` is as written and read by the inventory: a publication in a source
     page, a review in a translation. ``anchors`` are those the author wrote by
     hand, ``tokens`` the facts the text refers to. A page with ``each`` is a pattern, from which one
-    page for every country is made; ``country`` then says for which. Fields are empty or None where
+    page for every country is made; ``country`` then says for which, and
+    ``pattern`` is the page id of the pattern. Fields are empty or None where
     the page does not give them.
     """
 
@@ -79,6 +80,7 @@ class PageText:
     tokens: frozenset[str] = frozenset()
     each: str = ""
     country: str = ""
+    pattern: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def at(self, key: str) -> str:
@@ -119,6 +121,7 @@ def read_page(
         lines={f.key: f.line for f in header.fields},
     )
     reading.check_agreement(page)
+    reading.note_tokens()
     return page, tuple(reading.problems)
 
 
@@ -197,6 +200,17 @@ class _Reading:
                 f"Slug says {slug!r}, but the file is called {page.page_id.rpartition('/')[2]!r}.",
                 "Remove the line, or rename the file: the path decides the address.",
             )
+
+    def note_tokens(self) -> None:
+        """Note tokens in the metadata: what stands there goes into lists and feeds, without notes."""
+        for key in ("title", "summary", "menu-title"):
+            token = first_token(self.text(key))
+            if token:
+                self._note(
+                    self.fields[key].line,
+                    f"{key.title()} has the token {token}; only the text below can have one.",
+                    "Say it in words here, and write the token into the text.",
+                )
 
     def _note(self, line: int, what: str, remedy: str) -> None:
         self.problems.append(Problem(f"{self.path}:{line}", what, remedy))

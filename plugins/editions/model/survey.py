@@ -65,12 +65,18 @@ def survey(
             text, found_flaws = _read(found, locale)
             flaws.extend(found_flaws)
             texts.append(text)
-    chain_end = locale_named(source_locale, added_locales)
-    texts = [
-        page
-        for text in texts
-        for page in _pages_of(text, {locale.code: locale for locale in spelt.values()}, chain_end)
-    ]
+    source = locale_named(source_locale, added_locales)
+    locales = {locale.code: locale for locale in spelt.values()}
+    texts, mistaken = _as_their_sources(texts, source)
+    flaws.extend(mistaken)
+    written = {(text.locale, text.page_id): text for text in texts if not text.each}
+    made = [page for text in texts for page in _pages_of(text, locales, source)]
+    flaws.extend(
+        _written_and_made(written[page.locale, page.page_id], page)
+        for page in made
+        if page.pattern and (page.locale, page.page_id) in written
+    )
+    texts = made
     return take_inventory(
         spelt.values(),
         canonical_code(source_locale) or source_locale,
@@ -121,6 +127,22 @@ def _read(found: FoundPage, locale: Locale) -> tuple[PageText, list[Flaw]]:
     return text, [Flaw(p, locale.code, page_id) for p in (*malformed, *mistakes)]
 
 
+def _as_their_sources(
+    texts: list[PageText], source: Locale | None
+) -> tuple[list[PageText], list[Flaw]]:
+    """Return the texts with translations of a pattern made patterns too, and those that claim to be.
+
+    Which pages a text makes is structure, and structure is said once, in the source page.
+    """
+    each = {text.page_id: text.each for text in texts if source and text.locale == source.code}
+    flaws = [
+        Flaw(_each_of_its_own(text), text.locale, text.page_id)
+        for text in texts
+        if text.each and not each.get(text.page_id, text.each)
+    ]
+    return [replace(text, each=each.get(text.page_id, text.each)) for text in texts], flaws
+
+
 def _pages_of(
     text: PageText, locales: Mapping[str, Locale], source: Locale | None
 ) -> list[PageText]:
@@ -140,6 +162,7 @@ def _pages_of(
                 summary=text.summary.replace("{country}", name),
                 menu_title=name,
                 country=code,
+                pattern=text.page_id,
             )
         )
     return pages
@@ -156,6 +179,23 @@ def _unknown_locale(where: str, folder: str) -> Problem:
         "Name the folder after a language (fr, pt_BR), or describe it in LOCALES in the settings;"
         f" folders shared by all languages are {' and '.join(SHARED_FOLDERS)}.",
     )
+
+
+def _each_of_its_own(text: PageText) -> Problem:
+    return Problem(
+        text.at("each"),
+        "this translation makes a page for each country, its source page does not.",
+        "Remove the line, or write it into the source page.",
+    )
+
+
+def _written_and_made(text: PageText, made: PageText) -> Flaw:
+    problem = Problem(
+        text.path,
+        f"this page is also made from {made.path}, one for each country.",
+        "Rename the file; what is right for one country belongs into content/data/services.yaml.",
+    )
+    return Flaw(problem, text.locale, text.page_id)
 
 
 def _spelt_twice(path: str, first: str, second: str) -> Problem:

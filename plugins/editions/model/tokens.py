@@ -10,10 +10,11 @@ import re
 
 KINDS_OF_TOKENS = ("figure", "source", "term", "instrument", "country", "date")
 
-#: A token as it stands in Markdown. Not anchored: used to search, and by the converter.
-TOKEN = rf"\{{(?P<kind>{'|'.join(KINDS_OF_TOKENS)}):(?P<id>[^{{}}\s]*)\}}"
+#: A token as it stands in Markdown, of any kind: one that does not exist is a mistake, not a text.
+#: Not anchored: used to search, and by the converter.
+PATTERN_OF_TOKENS = r"\{(?P<kind>[A-Za-z]+):(?P<id>[^{}\s]*)\}"
 
-_FREE = re.compile(rf"(?<!\\){TOKEN}")
+_FREE = re.compile(rf"(?<!\\){PATTERN_OF_TOKENS}")
 _HERE = re.compile(r"(?<!\\)\{country:this\}")
 
 #: Numbers that have to be facts: four digits or more, grouped or not, and no year.
@@ -25,7 +26,14 @@ def tokens_of(body: str) -> frozenset[str]:
     """Return the facts a page refers to, each as ``figure:id``."""
     if "{" not in body:
         return frozenset()
-    return frozenset(f"{match['kind']}:{match['id']}" for match in _FREE.finditer(body))
+    found = _FREE.finditer(body)
+    return frozenset(f"{m['kind']}:{m['id']}" for m in found if m["kind"] in KINDS_OF_TOKENS)
+
+
+def first_token(text: str) -> str:
+    """Return the first token of a text as it is written, or an empty string."""
+    found = _FREE.search(text)
+    return found[0] if found else ""
 
 
 def with_country(body: str, code: str) -> str:

@@ -6,6 +6,7 @@ the glossary, in titles of laws, and in the sections named in ``allowed``.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from editions.errors import Problem
 from editions.model.facts import Facts
 from editions.model.headings import Heading
 from editions.model.interface import Catalog
+from editions.model.inventory import Inventory
 from editions.model.locales import Locale
 from editions.model.pages import PageText
 
@@ -106,6 +108,53 @@ def catalog_wording_problems(words: WordList, catalog: Catalog) -> list[Problem]
         for form in forms
         for found in words.found_in(form)
     ]
+
+
+def fact_wording_problems(words: WordList, facts: Facts, folder: str) -> list[Problem]:
+    """Return the words to avoid in the English of the facts; the glossary may say why it avoids one.
+
+    ``folder`` is the data folder, as people name it.
+    """
+    return [
+        wording_problem(found, f"{folder}/{kind} ({id_}, {key})")
+        for place, text in facts.words()
+        for kind, id_, key in (place.split(" "),)
+        if kind != "terms.yaml"
+        for found in words.found_in(text)
+    ]
+
+
+def theme_wording_problems(words: WordList, messages: Iterable[str], where: str) -> list[Problem]:
+    """Return the words to avoid in the theme's own words, as its catalogs' template has them."""
+    return [
+        wording_problem(found, f"{where} ({message[:40]}…)")
+        for message in messages
+        for found in words.found_in(message)
+    ]
+
+
+def allowed_problems(facts: Facts, inventory: Inventory) -> list[Problem]:
+    """Return what the list of allowed quotations names and no page has."""
+    problems = []
+    patterns = {t.pattern: e for e in inventory.entries.values() for t in e.texts.values()}
+    for page_id, allowed in facts.allowed.items():
+        entry = inventory.entries.get(page_id) or patterns.get(page_id)
+        if entry is None:
+            near = difflib.get_close_matches(page_id, list(inventory.entries), n=1)
+            remedy = f"Did you mean {near[0]}?" if near else "Remove the entry."
+            problems.append(Problem(allowed.where, f"there is no page {page_id!r}.", remedy))
+            continue
+        anchors = inventory.anchors_of(entry, entry.source)
+        problems.extend(
+            Problem(
+                allowed.where,
+                f"{page_id} has no section {anchor!r}.",
+                f"Its sections are {', '.join(sorted(anchors)) or 'none'}.",
+            )
+            for anchor in allowed.anchors
+            if anchor not in anchors
+        )
+    return problems
 
 
 def lines_of_sections(
