@@ -142,6 +142,14 @@ def status(_context: Context, json: bool = False) -> None:
     finish(facts_status(as_json=json))
 
 
+@task(positional=["locale"], help={"locale": "The language's code: sw, pt_BR, zh_Hans."})
+def add(_context: Context, locale: str) -> None:
+    """Prepare a new language, and say what to translate first. Example: ./inv translate.add sw."""
+    from editions.commands.translate_add import add_language
+
+    finish(add_language(locale))
+
+
 @task
 def extract(_context: Context) -> None:
     """Collect the theme's words into messages.pot."""
@@ -171,6 +179,6 @@ def finish(code: int) -> None:
 
 namespace = Collection(
     *(build, clean, rebuild, serve, livereload, preview, publish, check, test, lock),
-    translate=Collection(extract, update),
+    translate=Collection(add, extract, update),
     facts=Collection(status),
 )

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from babel.messages.catalog import Catalog
-
 from editions.commands.console import FINE, counted, report, say
 from editions.errors import SiteError
-from editions.files.catalogs import CATALOG, FACT_CATALOG, catalog_paths
-from editions.files.facts import read_facts
-from editions.files.messages import extracted, fact_words, update_catalog, write_template
+from editions.files.catalogs import catalog_paths
+from editions.files.messages import update_catalog, write_template
 from editions.files.paths import shown
-from editions.hooks.settings import Site, read_site
+from editions.hooks.catalog_templates import catalog_templates
+from editions.hooks.settings import read_site
 
 
 def extract_messages(*, settings: str = "") -> int:
     """Write ``messages.pot`` and ``facts.pot`` in the translations folder; return the exit status."""
     try:
         site = read_site(settings or "pelicanconf.py")
-        for name, catalog in _templates(site).items():
+        for name, catalog in catalog_templates(site).items():
             template = site.translations / name.with_suffix(".pot").name
             write_template(catalog, template)
             say(f"{shown(template)}: {counted(len(catalog), 'message')}")
@@ -35,7 +31,7 @@ def update_catalogs(*, settings: str = "") -> int:
         return status
     try:
         site = read_site(settings or "pelicanconf.py")
-        for name, template in _templates(site).items():
+        for name, template in catalog_templates(site).items():
             for code, path in catalog_paths(site.translations, name).items():
                 messages, open_ones = update_catalog(path, template)
                 count = counted(messages, "message")
@@ -43,18 +39,3 @@ def update_catalogs(*, settings: str = "") -> int:
     except SiteError as error:
         return report(error.problems)
     return FINE
-
-
-def _templates(site: Site) -> dict[Path, Catalog]:
-    """Return what each kind of catalog is brought up to: words of the theme, words of facts."""
-    facts, problems = read_facts(site.content / "data")
-    if problems:
-        raise SiteError(problems)
-    return {
-        CATALOG: extracted(site.theme, _plugin(), site.name),
-        FACT_CATALOG: fact_words(facts, site.name),
-    }
-
-
-def _plugin() -> Path:
-    return Path(__file__).resolve().parent.parent

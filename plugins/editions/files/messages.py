@@ -84,14 +84,37 @@ def write_template(catalog: Catalog, path: Path) -> bool:
     return write_whole(path, _bytes_of(catalog))
 
 
+def new_catalog(path: Path, project: str, code: str, plural: str) -> None:
+    """Write an empty catalog of a locale; ``plural`` is its header ``Plural-Forms``."""
+    header = f"""\
+msgid ""
+msgstr ""
+"Project-Id-Version: {project}\\n"
+"Language: {code}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+    write_whole(path, header.encode())
+
+
 def update_catalog(path: Path, template: Catalog) -> tuple[int, int]:
     """Bring a catalog up to a template; return how many messages it has and how many are open."""
     catalog = read_po(path)
     catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
-    write_whole(path, _bytes_of(catalog))
+    write_whole(path, _with_plural(_bytes_of(catalog), catalog.plural_forms))
     messages = [message for message in catalog if message.id]
     open_ones = [message for message in messages if not message.string or message.fuzzy]
     return len(messages), len(open_ones)
+
+
+def _with_plural(content: bytes, plural: str) -> bytes:
+    """Add the header that Babel leaves out for a language it does not know."""
+    if b'\n"Plural-Forms:' in content:
+        return content
+    line = f'"Plural-Forms: {plural}\\n"\n'.encode()
+    return content.replace(b'"MIME-Version:', line + b'"MIME-Version:', 1)
 
 
 def _found(theme: Path, plugin: Path) -> Iterator[tuple[str, Message, list[str], str | None]]:

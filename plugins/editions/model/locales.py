@@ -26,7 +26,8 @@ class Locale:
     ``code`` is for folders and Babel (``pt_BR``), ``tag`` for HTML (``pt-BR``, BCP 47), ``slug`` for
     addresses (``pt-br``). ``script`` is an ISO 15924 code. ``cldr`` names the Babel locale that
     formats dates and numbers, None where Babel knows none. ``fallback`` holds the codes to try next,
-    nearest first, without the source locale.
+    nearest first, without the source locale. ``plural`` is the rule of its catalogs where the settings
+    give one, in gettext's form.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Locale:
     script: str
     cldr: str | None
     fallback: tuple[str, ...] = ()
+    plural: str = ""
 
 
 def canonical_code(spelling: str) -> str | None:
@@ -118,6 +120,7 @@ def _with_settings(code: str, known: Locale | None, extra: Mapping[str, Any]) ->
         script=str(extra.get("script", known.script)),
         cldr=str(extra["cldr"]) if "cldr" in extra else known.cldr,
         fallback=_codes(extra["fallback"]) if "fallback" in extra else known.fallback,
+        plural=str(extra.get("plural", known.plural)),
     )
 
 

@@ -24,11 +24,13 @@ _Value = TypeVar("_Value")
 KNOWN_KEYS = (
     "title", "summary", "date", "modified", "status", "tags", "menu", "menu-title", "order", "role",
     "tag", "template", "translators", "reviewed", "source", "lang", "slug", "author", "authors",
-    "category", "keywords", "description", "each",
+    "category", "keywords", "description", "each", "critical", "stale", "risk", "stamped",
 )  # fmt: skip
 
 PUBLICATIONS = ("published", "draft", "hidden")
 REVIEWS = ("draft", "reviewed")
+#: What readers get of a translation that is older than its source.
+POLICIES = ("mark", "replace", "keep")
 TEMPLATES = (
     "front", "section", "news", "article", "page",
     # Pages that show facts below their own text.
@@ -79,6 +81,9 @@ class PageText:
     anchors: frozenset[str] = frozenset()
     tokens: frozenset[str] = frozenset()
     each: str = ""
+    critical: bool = False
+    risk: str = ""
+    stale: str = ""
     country: str = ""
     pattern: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -118,6 +123,9 @@ def read_page(
         anchors=written_anchors(header.body),
         tokens=tokens_of(header.body),
         each=reading.one_of("each", ("country",)),
+        critical=reading.one_of("critical", ("yes", "no")) == "yes",
+        risk=reading.one_of("risk", ("high",)),
+        stale=reading.one_of("stale", POLICIES),
         lines={f.key: f.line for f in header.fields},
     )
     reading.check_agreement(page)

@@ -1,0 +1,91 @@
+"""A new language: its folder, its catalogs, and what to translate in the order readers need it."""
+
+from __future__ import annotations
+
+from editions.commands.console import CALLED_WRONGLY, FINE, complain, report, say
+from editions.errors import SiteError
+from editions.files.catalogs import CATALOG, FACT_CATALOG
+from editions.files.content import read_content
+from editions.files.messages import new_catalog, update_catalog
+from editions.files.paths import shown
+from editions.hooks.catalog_templates import catalog_templates
+from editions.hooks.settings import Site, read_site
+from editions.model.inventory import Inventory
+from editions.model.locales import Locale, locale_named
+from editions.model.plurals import plural_count, plural_forms
+from editions.model.reading_order import in_order_of_need
+from editions.model.survey import survey
+
+
+def add_language(spelling: str, *, settings: str = "") -> int:
+    """Prepare a language for its translators and say how to go on; return the exit status.
+
+    Nothing that is there already is changed, so that it can be called again.
+    """
+    try:
+        site = read_site(settings or "pelicanconf.py")
+        locale = locale_named(spelling, site.added_locales)
+        if locale is None:
+            return _unknown(spelling)
+        if plural_count(plural_forms(locale)) is None:
+            return _no_plural(locale)
+        inventory = survey(
+            read_content(site.content),
+            source_locale=site.source_locale,
+            added_locales=site.added_locales,
+            articles=site.articles,
+        )
+        _make(site, locale)
+    except SiteError as error:
+        return report(error.problems)
+    _say_how_to_go_on(site, locale, inventory)
+    return FINE
+
+
+def _make(site: Site, locale: Locale) -> None:
+    folder = site.content / locale.code
+    folder.mkdir(parents=True, exist_ok=True)
+    say(f"{shown(folder)}/: the pages, one Markdown file each")
+    for name, template in catalog_templates(site).items():
+        path = site.translations / locale.code / name
+        if not path.is_file():
+            new_catalog(path, site.name, locale.code, plural_forms(locale))
+        messages, open_ones = update_catalog(path, template)
+        say(f"{shown(path)}: {_NAMES[name]}, {messages} messages, {open_ones} to translate")
+
+
+_NAMES = {CATALOG: "the words of the theme", FACT_CATALOG: "the words of facts"}
+
+
+def _say_how_to_go_on(site: Site, locale: Locale, inventory: Inventory) -> None:
+    say(f"{locale.autonym} ({locale.tag}) is written {_WRITTEN[locale.direction]}.")
+    missing = [
+        entry
+        for entry in in_order_of_need(inventory)
+        if locale.code not in entry.texts and site.source_locale in entry.texts
+    ]
+    if missing:
+        say("Pages to translate, in the order readers need them:")
+    for entry in missing:
+        critical = "  needed before the edition is listed" if entry.source.critical else ""
+        say(f"  [ ] {entry.source.pattern or entry.page_id}{critical}")
+    say(f"Then: ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} --all")
+    say(f"See it: ./inv build --locale {locale.code}; ./inv serve. More: docs/translating.md")
+
+
+_WRITTEN = {"ltr": "from left to right", "rtl": "from right to left"}
+
+
+def _unknown(spelling: str) -> int:
+    complain(f"{spelling}: no locale is called so.")
+    complain(
+        "  Give its code (sw, pt_BR, zh_Hans). A language Babel does not know is described in LOCALES"
+        " in the settings; docs/settings.md shows how."
+    )
+    return CALLED_WRONGLY
+
+
+def _no_plural(locale: Locale) -> int:
+    complain(f"{locale.code}: the plural rule cannot be read: {plural_forms(locale)!r}.")
+    complain("  Give LOCALES a 'plural' as in the GNU gettext manual, “Plural forms”.")
+    return CALLED_WRONGLY
