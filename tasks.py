@@ -144,7 +144,10 @@ def status(_context: Context, json: bool = False) -> None:
 
 @task(positional=["locale"], help={"locale": "The language's code: sw, pt_BR, zh_Hans."})
 def add(_context: Context, locale: str) -> None:
-    """Prepare a new language, and say what to translate first. Example: ./inv translate.add sw."""
+    """Prepare a new language, and say what to translate first.
+
+    Example: ./inv translate.add sw
+    """
     from editions.commands.translate_add import add_language
 
     finish(add_language(locale))

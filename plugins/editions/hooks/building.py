@@ -21,6 +21,7 @@ from editions.hooks.settings import edition_settings
 from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
 from editions.model.frontmatter import read_header
+from editions.model.headings import inherited_anchors
 from editions.model.locales import canonical_code
 from editions.model.pages import PageText
 from editions.model.tokens import unsourced_numbers
@@ -84,21 +85,25 @@ def _compose_pages(edition: Edition) -> None:
     fresh.mkdir(parents=True)
     words = word_list(job.facts, edition.locale)
     bodies: dict[str, str] = {}  # pages made one for each country share a text
+
+    def body_of(text: PageText) -> str:
+        if text.path not in bodies:
+            header, _ = read_header(read_text(Path(text.path)), text.path)
+            bodies[text.path] = header.body
+        return bodies[text.path]
+
     for page_id, text in job.inventory.shown_in(job.code).items():
         if job.inventory.is_flawed(text):
             continue
         first = text.path not in bodies
-        if first:
-            header, _ = read_header(read_text(Path(text.path)), text.path)
-            bodies[text.path] = header.body
-        body = bodies[text.path]
-        page = compose(job.inventory, job.inventory.entries[page_id], text, body)
+        page = compose(job.inventory, job.inventory.entries[page_id], text, body_of)
         edition.pages[page_id] = page
         if first and text.locale == job.code:
             edition.problems.extend(_unsourced_metadata(edition, text))
             allowed = job.facts.allowed_on(text.pattern or page_id)
+            headings = inherited_anchors(page.entry.source.headings, text.headings)
             edition.problems.extend(
-                page_wording_problems(words, text, body, page.headings, allowed)
+                page_wording_problems(words, text, body_of(text), headings, allowed)
             )
         write_whole(fresh / f"{page_id}.md", page.markdown.encode())
     for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):

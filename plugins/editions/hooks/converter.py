@@ -7,25 +7,34 @@ than many a page. What is done to the converted tree is ``page_walk``'s.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 
 from markdown import Markdown
 from typogrify import filters as typogrify
 
 from editions.errors import Problem
+from editions.hooks.block_marks import BlockMarks, Sayings
 from editions.hooks.fact_tokens import Cited, FactTokens
 from editions.hooks.fact_words import FactWords
 from editions.hooks.page_walk import PageWalk
+from editions.model.composition import ComposedPage
+from editions.model.facts import Facts
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale
-from editions.model.pages import PageText
 from editions.model.typography import Typography, set_text, typography_of
 
 EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables",
 )  # fmt: skip
+_NOTE_REF = re.compile(r'<sup class="note-ref">.*?</sup>|\[\^[^\]\s]+\]')
 _IN_HEADING = re.compile(r"<h[1-6][ >].*?</h[1-6]>", re.DOTALL)
+
+
+#: Gives facts in the words of a locale.
+WordsIn = Callable[[Locale], FactWords]
 
 
 @dataclass
@@ -41,36 +50,58 @@ class PageConverter:
     """Converts the pages of one edition, one after the other."""
 
     def __init__(
-        self, inventory: Inventory, edition: Locale, back_to_text: str, tokens: FactTokens
+        self, inventory: Inventory, edition: Locale, sayings: Sayings, facts: Facts
     ) -> None:
-        """Build the parser; ``back_to_text`` names the link from a footnote to its place."""
-        self._walk = PageWalk(inventory, edition, tokens)
-        self._tokens = tokens
+        """Build the parser; ``sayings`` are the words the converter itself puts into a page."""
+        self._tokens = FactTokens(facts)
+        self._blocks = BlockMarks(edition, sayings, self._source_block)
+        self._walk = PageWalk(inventory, edition, self._tokens, self._blocks)
         self._markdown = Markdown(
             extensions=list(EXTENSIONS),
-            extension_configs={"footnotes": {"BACKLINK_TITLE": back_to_text}},
+            extension_configs={"footnotes": {"BACKLINK_TITLE": sayings.back_to_text}},
             output_format="html",
         )
         self._walk.md = self._markdown
         # Below escapes and code, above links, so that a token may be the text of one.
-        self._markdown.inlinePatterns.register(tokens, "facts", 175)
+        self._markdown.inlinePatterns.register(self._tokens, "facts", 175)
         # After everything else, when text is final and no placeholder can be mistaken for it.
         self._markdown.treeprocessors.register(self._walk, "editions", -10)
+        self._for_sources = partial(PageConverter, inventory, edition, sayings, facts)
 
-    def convert(self, body: str, text: PageText, words: FactWords, glossary: str) -> Converted:
+    def convert(self, body: str, page: ComposedPage, words_in: WordsIn, glossary: str) -> Converted:
         """Return the HTML of a composed body.
 
-        ``words`` are those of the locale it is written in, ``glossary`` the href of the page that
+        ``words_in`` gives facts in the words of a locale, ``glossary`` is the href of the page that
         explains the terms, or empty.
         """
-        table = typography_of(words.locale)
-        self._walk.begin(text, body, table)
-        self._tokens.begin(words, glossary, self._walk.note)
+        table = typography_of(page.locale)
+        self._page, self._words_in = page, words_in
+        self._blocks.begin(page)
+        self._walk.begin(page, body, table)
+        source_words = words_in(page.source_locale) if page.marks else None
+        self._tokens.begin(
+            words_in(page.locale),
+            glossary,
+            self._walk.note,
+            self._blocks.is_of_source,
+            source_words,
+        )
         html = self._markdown.reset().convert(body)
         cited = tuple(self._tokens.cited.values())
         # A comment on a line of its own has left an empty paragraph.
         html = html.replace("<p></p>\n", "")
-        return Converted(filtered(html, table), cited, self._walk.problems)
+        if not self._blocks.marked:
+            html = filtered(html, table)
+        return Converted(html, cited, self._walk.problems)
+
+    def _source_block(self, markdown: str) -> str:
+        """Return a block of the source as it reads today, converted by itself and without notes."""
+        page = self._page
+        alone = ComposedPage(
+            page.entry, page.entry.source, page.source_locale, page.source_locale, (), ""
+        )
+        converted = self._for_sources().convert(markdown, alone, self._words_in, "")
+        return _NOTE_REF.sub("", converted.html)
 
 
 def filtered(html: str, table: Typography) -> str:

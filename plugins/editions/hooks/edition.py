@@ -14,8 +14,9 @@ from typing import Any
 
 from editions.errors import Problem
 from editions.files.assets import Assets
+from editions.hooks.block_marks import sayings_of
 from editions.hooks.converter import PageConverter
-from editions.hooks.fact_tokens import Cited, FactTokens
+from editions.hooks.fact_tokens import Cited
 from editions.hooks.fact_words import FactWords
 from editions.hooks.settings import Site
 from editions.model.composition import ComposedPage
@@ -103,15 +104,13 @@ def open_edition(job: EditionJob) -> Edition:
     """Return the edition of a job, ready to be composed."""
     locale = job.inventory.by_code[job.code]
     interface = interface_of(job.inventory, job.catalogs, locale)
-    back = interface.wording("Back to the text of note {}").text
     navigator = Navigator(job.inventory, locale, job.site.url)
-    tokens = FactTokens(job.facts)
     return Edition(
         job=job,
         locale=locale,
         interface=interface,
         navigator=navigator,
-        converter=PageConverter(job.inventory, locale, back, tokens),
+        converter=PageConverter(job.inventory, locale, sayings_of(interface), job.facts),
     )
 
 

@@ -53,13 +53,22 @@ class FactTokens(InlineProcessor):
         self.cited: dict[tuple[str, str], Cited] = {}
         self._links: list[Element] = []
 
-    def begin(self, words: FactWords, glossary: str, note: Callable[[str, str, str], None]) -> None:
+    def begin(
+        self,
+        words: FactWords,
+        glossary: str,
+        note: Callable[[str, str, str], None],
+        is_of_source: Callable[[str], bool] = lambda _: False,
+        source_words: FactWords | None = None,
+    ) -> None:
         """Start a page: in whose words tokens are written, and where problems are noted.
 
-        ``glossary`` is the href of the page with the terms from this one, or empty.
+        ``glossary`` is the href of the page with the terms from this one, or empty. Blocks that are
+        of the source, as ``is_of_source`` tells from their text, are written in ``source_words``.
         """
         self.glossary = glossary
-        self.words = words
+        self.words = self._own_words = words
+        self._is_of_source, self._source_words = is_of_source, source_words or words
         self.note = note
         self.cited = {}
         self._links = []
@@ -71,9 +80,10 @@ class FactTokens(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002 - its signature
+        data: str,
     ) -> tuple[Element | str, int, int]:
         """Return the element of a token; one that stands for nothing is noted and left as it is."""
+        self.words = self._source_words if self._is_of_source(data) else self._own_words
         made: Element | str
         try:
             made = self._made(m["kind"], m["id"])

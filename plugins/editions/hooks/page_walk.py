@@ -12,20 +12,21 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 
 from editions.errors import Problem
+from editions.hooks.block_marks import FROM_SOURCE, BlockMarks
 from editions.hooks.fact_tokens import FactTokens
-from editions.hooks.markup import (
+from editions.model.composition import ComposedPage
+from editions.model.inventory import Inventory
+from editions.model.links import DeadLink, LinkResolver
+from editions.model.locales import Locale
+from editions.model.markup import (
     ALLOWED_ATTRIBUTES,
     MADE_BY_MARKDOWN,
     is_comment,
     refused_in_html,
     with_direction,
 )
-from editions.model.inventory import Inventory
-from editions.model.links import DeadLink, LinkResolver
-from editions.model.locales import Locale
-from editions.model.pages import PageText
 from editions.model.tokens import unsourced_numbers
-from editions.model.typography import Typography, set_runs
+from editions.model.typography import Typography, set_runs, typography_of
 
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div".split())
 _NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "var", "bdi", "data", "time", "sup", "cite"})
@@ -39,17 +40,19 @@ _HIDDEN_ADDRESS = "\x02amp\x03"
 class PageWalk(Treeprocessor):
     """One walk over a page: resolves, checks, and sets its text."""
 
-    def __init__(self, inventory: Inventory, edition: Locale, tokens: FactTokens) -> None:
+    def __init__(
+        self, inventory: Inventory, edition: Locale, tokens: FactTokens, blocks: BlockMarks
+    ) -> None:
         super().__init__()
-        self.tokens = tokens
+        self.tokens, self.blocks = tokens, blocks
         # A site that keeps no sources has not promised that every number has one.
         self.sourced = bool(tokens.facts.sources)
         self.links = LinkResolver(inventory, edition)
         self.problems: list[Problem] = []
 
-    def begin(self, text: PageText, body: str, table: Typography) -> None:
-        """Start a page: whose text it is, as composed, and how it is set."""
-        self.text, self.body, self.table = text, body, table
+    def begin(self, page: ComposedPage, body: str, table: Typography) -> None:
+        """Start a page, as composed, and how it is set."""
+        self.page, self.text, self.body, self.table = page, page.text, body, table
         self.problems = []
 
     def run(self, root: Element) -> None:
@@ -66,12 +69,15 @@ class PageWalk(Treeprocessor):
                     self._check_nested(element)
                 elif element.tag == "img":
                     self._resolve_image(element)
+        self.blocks.apply(root, self.md.htmlStash.store)
         self._finish_tables(root)
-        for slots in _text_blocks(root):
+        source_table = typography_of(self.page.source_locale)
+        for slots, foreign in _text_blocks(root):
             runs = [_read(slot) for slot in slots]
             if self.sourced:
                 self._check_numbers(runs)
-            for slot, new in zip(slots, set_runs(runs, self.table), strict=True):
+            table = source_table if foreign else self.table
+            for slot, new in zip(slots, set_runs(runs, table), strict=True):
                 _write(slot, new)
 
     def _check_raw_html(self) -> None:
@@ -185,9 +191,9 @@ class PageWalk(Treeprocessor):
     def note(self, snippet: str, what: str, remedy: str) -> None:
         """Note a problem at the line on which a snippet first stands, or next stands if noted."""
         lines = self.body.split("\n")
-        found = [n for n, line in enumerate(lines, self.text.body_line) if snippet in line]
         taken = {p.where for p in self.problems if p.what == what}
-        places = [f"{self.text.path}:{n}" for n in found] or [self.text.path]
+        found = [self.page.place_of(n) for n, line in enumerate(lines) if snippet in line]
+        places = found or [self.text.path]
         where = next((place for place in places if place not in taken), places[-1])
         self.problems.append(Problem(where, what, remedy))
 
@@ -215,24 +221,32 @@ def _lower_headings(root: Element) -> None:
 Slot = tuple[Element, bool]
 
 
-def _text_blocks(root: Element) -> Iterator[list[Slot]]:
-    """Yield the text of each block as its runs, without code and words in another language."""
+def _text_blocks(root: Element) -> Iterator[tuple[list[Slot], bool]]:
+    """Yield the text of each block as its runs, without code and words in another language.
+
+    The flag tells blocks that stand in for a translation, in the language of the source.
+    """
     loose: list[Slot] = []
-    done = [loose]
-    _collect(root, loose, done)
+    done = [(loose, False)]
+    _collect(root, loose, done, foreign=False)
     yield from done
 
 
-def _collect(element: Element, block: list[Slot], done: list[list[Slot]]) -> None:
+def _collect(
+    element: Element, block: list[Slot], done: list[tuple[list[Slot], bool]], *, foreign: bool
+) -> None:
     if element.text:
         block.append((element, False))
     for child in element:
         if child.tag in _BLOCKS:
             inner: list[Slot] = []
-            done.append(inner)
-            _collect(child, inner, done)
+            of_source = foreign or child.get("class") == FROM_SOURCE
+            done.append((inner, of_source))
+            _collect(child, inner, done, foreign=of_source)
+        elif child.get("class") == FROM_SOURCE:
+            _collect(child, block, done, foreign=True)
         elif isinstance(child.tag, str) and child.tag not in _NOT_PROSE and not child.get("lang"):
-            _collect(child, block, done)
+            _collect(child, block, done, foreign=foreign)
         if child.tail:
             block.append((child, True))
 

@@ -36,8 +36,8 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         )
         converted = edition.converter.convert(
             header.body,
-            composed.text,
-            edition.words_in(composed.locale),
+            composed,
+            edition.words_in,
             glossary.href if glossary else "",
         )
         edition.cited[composed.entry.page_id] = converted.cited

@@ -1,15 +1,17 @@
 """The page an edition shows, composed as Markdown before anything is converted.
 
-Takes the text of the reader's locale, or of the nearest one along the fallback chain, and gives its
-headings the anchors of the source. The result is a Pelican page people can open under ``build/``.
-Lines of the body stay where they are, so that whatever is found later has the author's line number.
+Takes the text of the reader's locale, or of the nearest one along the fallback chain, gives its headings
+the anchors of the source, and brings in what the source says by now where the text is older. The result
+is a Pelican page people can open under ``build/``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from editions.model.assembly import Assembled, Mark, Written, assemble, without_private
+from editions.model.freshness import Freshness
 from editions.model.headings import Heading, inherited_anchors, with_anchors
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
@@ -19,27 +21,72 @@ from editions.model.tokens import with_country
 
 @dataclass(frozen=True, slots=True)
 class ComposedPage:
-    """A page as one edition shows it. ``locale`` is the one its text is really in."""
+    """A page as one edition shows it.
+
+    ``locale`` is the one its text is really in, ``source_locale`` that of the blocks that stand in for
+    it. ``freshness`` is None where the text is no translation. ``places`` say of each line of the body
+    where it was written; they are empty where all lines are those of ``text``.
+    """
 
     entry: Entry
     text: PageText
     locale: Locale
+    source_locale: Locale
     headings: tuple[Heading, ...]
     markdown: str
+    freshness: Freshness | None = None
+    marks: tuple[Mark, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+
+    def place_of(self, line: int) -> str:
+        """Return where a line of the body, from 0, was written, as ``path:line``."""
+        if line < len(self.places):
+            path, number = self.places[line]
+            return f"{path}:{number}"
+        return f"{self.text.path}:{self.text.body_line + line}"
 
 
-def compose(inventory: Inventory, entry: Entry, text: PageText, body: str) -> ComposedPage:
-    """Return the composed page for a text of an entry; ``body`` is what follows its metadata."""
+def compose(
+    inventory: Inventory, entry: Entry, text: PageText, body_of: Callable[[PageText], str]
+) -> ComposedPage:
+    """Return the composed page for a text of an entry; ``body_of`` gives what follows its metadata."""
+    body = without_private(body_of(text))
+    freshness = inventory.freshness_of(entry, text)
     headings: Sequence[Heading] = text.headings
-    if entry.is_translation(text):
+    assembled: Assembled | None = None
+    if freshness and freshness.pairs and not freshness.in_order:
+        assembled = assemble(
+            Written(entry.source.path, entry.source.body_line, body_of(entry.source)),
+            Written(text.path, text.body_line, body),
+            freshness,
+            entry.source.headings,
+            policy_of(entry),
+        )
+        body, headings = assembled.body, assembled.headings
+    elif freshness:
         headings = inherited_anchors(entry.source.headings, headings)
     if text.country:
         body = with_country(body, text.country)
-    locale = inventory.by_code[text.locale]
     header = "\n".join(f"{key}: {value}" for key, value in _header(inventory, entry, text) if value)
     return ComposedPage(
-        entry, text, locale, tuple(headings), f"---\n{header}\n---\n{with_anchors(body, headings)}"
+        entry=entry,
+        text=text,
+        locale=inventory.by_code[text.locale],
+        source_locale=inventory.by_code[entry.source.locale],
+        headings=tuple(headings),
+        markdown=f"---\n{header}\n---\n{with_anchors(body, headings)}",
+        freshness=freshness,
+        marks=assembled.marks if assembled else (),
+        places=assembled.places if assembled else (),
     )
+
+
+def policy_of(entry: Entry) -> str:
+    """Return what readers get of a translation of this page that is older than its source.
+
+    On a critical page something that is no longer true must not stand, marked or not.
+    """
+    return "replace" if entry.source.critical else entry.source.stale or "mark"
 
 
 def _header(inventory: Inventory, entry: Entry, text: PageText) -> list[tuple[str, str]]:

@@ -7,11 +7,14 @@ without the ``---`` lines is read too, so that an existing Pelican page needs no
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from editions.errors import Problem
 
 _FENCE = "---"
+_LONGEST_VALUE = 400  # a summary stays on its line, as people write it; a stamp does not
 _FIELD = re.compile(r"^(?P<key>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$")
 _CONTINUATION = re.compile(r"^(?: {2,}|\t)[ \t]*(?P<value>\S.*?)[ \t]*$")
 
@@ -50,6 +53,44 @@ def read_header(text: str, where: str) -> tuple[Header, tuple[Problem, ...]]:
     fields, problems = _read_fields(lines[start:end], start + 1, where)
     body_start = end + 1 if fenced else end
     return Header(fields, "\n".join(lines[body_start:]), body_start + 1), problems
+
+
+def with_fields(text: str, fields: Mapping[str, str]) -> str:
+    """Return a page's text with fields of its header set, each on lines of its own, and no other change.
+
+    A field that is there keeps its place, any other is added at the end; an empty value removes it.
+    Long values are wrapped and go on indented.
+    """
+    lines = text.split("\n")
+    fenced = lines[0].rstrip() == _FENCE
+    start = 1 if fenced else 0
+    end = _end_of_header(lines, start, fenced=fenced)
+    end = start if end is None else end
+    left = {key.lower(): (key, value) for key, value in fields.items()}
+    header: list[str] = []
+    dropping = False
+    for line in lines[start:end]:
+        found = _FIELD.match(line)
+        if found is None:
+            if not (dropping and _CONTINUATION.match(line)):
+                header.append(line)
+            continue
+        dropping = found["key"].lower() in left
+        if dropping:
+            header.extend(_field_lines(*left.pop(found["key"].lower())))
+        else:
+            header.append(line)
+    for key, value in left.values():
+        header.extend(_field_lines(key, value))
+    return "\n".join([*lines[:start], *header, *lines[end:]])
+
+
+def _field_lines(key: str, value: str) -> list[str]:
+    if not value:
+        return []
+    if len(value) <= _LONGEST_VALUE:
+        return [f"{key}: {value}"]
+    return textwrap.wrap(f"{key}: {value}", 100, subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _end_of_header(lines: list[str], start: int, *, fenced: bool) -> int | None:

@@ -102,19 +102,37 @@ def with_anchors(body: str, headings: Sequence[Heading]) -> str:
     return "\n".join(lines)
 
 
-def _heading_lines(lines: Sequence[str]) -> list[tuple[int, int, str]]:
+def fences_and_headings(lines: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return fenced code as {first line: line behind its last}, and headings as {line: level}."""
+    fences = _fences(lines)
+    return fences, {line: level for line, level, _ in _heading_lines(lines, fences)}
+
+
+def _fences(lines: Sequence[str]) -> dict[int, int]:
+    fences: dict[int, int] = {}
+    start, fence = -1, ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line) if line.startswith(("`", "~")) else None
+        if not fence and found:
+            start, fence = number, found["fence"]
+        elif fence and found and found["fence"].startswith(fence):
+            fences[start] = number + 1
+            fence = ""
+    if fence:
+        fences[start] = len(lines)
+    return fences
+
+
+def _heading_lines(
+    lines: Sequence[str], fences: dict[int, int] | None = None
+) -> list[tuple[int, int, str]]:
     """Return (line, level, raw text) of each heading outside fenced code."""
     found = []
-    fence = ""
+    behind = 0
+    fences = _fences(lines) if fences is None else fences
     for number, line in enumerate(lines):
-        opening = _FENCE.match(line)
-        if fence:
-            closes = opening and opening["fence"][0] == fence[0]
-            if closes and opening and len(opening["fence"]) >= len(fence):
-                fence = ""
-            continue
-        if opening:
-            fence = opening["fence"]
+        behind = fences.get(number, behind)
+        if number < behind:
             continue
         atx = _ATX.match(line) if line.startswith("#") else None
         if atx and atx["text"].strip():

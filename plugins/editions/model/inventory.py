@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from editions.errors import Problem
+from editions.model.freshness import Freshness, compare
 from editions.model.headings import inherited_anchors
 from editions.model.locales import Locale
 from editions.model.pages import PUBLICATIONS, REVIEWS, PageText
@@ -114,9 +115,20 @@ class Inventory:
     def anchors_of(self, entry: Entry, text: PageText) -> frozenset[str]:
         """Return the anchors a link may point to on a page as shown in a text."""
         headings = text.headings
-        if entry.is_translation(text):
+        freshness = self.freshness_of(entry, text)
+        if freshness and freshness.state != "untracked":
+            # Composed after the source: every heading of it is there, translated or not.
+            own = {heading.anchor for heading in entry.source.headings}
+            return frozenset(own) | text.anchors | entry.source.anchors
+        if freshness:
             headings = inherited_anchors(entry.source.headings, headings)
         return frozenset(heading.anchor for heading in headings) | text.anchors
+
+    def freshness_of(self, entry: Entry, text: PageText) -> Freshness | None:
+        """Return how a translation stands to its source; None for a text that is no translation."""
+        if not entry.is_translation(text):
+            return None
+        return compare(entry.source.prints, text.prints, text.stamp)
 
     def is_flawed(self, text: PageText) -> bool:
         """Tell whether a text has a problem that keeps it from being shown."""

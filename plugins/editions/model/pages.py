@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from editions.errors import Problem
+from editions.model.blocks import prints_of
+from editions.model.freshness import WORDED_KEYS, Prints, Stamp, metadata_prints, read_stamp
 from editions.model.frontmatter import Field, Header
 from editions.model.headings import Heading, headings_of, written_anchors
 from editions.model.tokens import first_token, tokens_of
@@ -26,6 +28,8 @@ KNOWN_KEYS = (
     "tag", "template", "translators", "reviewed", "source", "lang", "slug", "author", "authors",
     "category", "keywords", "description", "each", "critical", "stale", "risk", "stamped",
 )  # fmt: skip
+
+_STAMP_FORM = "the digests that translate.stamp writes, by the tool only: run ./inv translate.stamp"
 
 PUBLICATIONS = ("published", "draft", "hidden")
 REVIEWS = ("draft", "reviewed")
@@ -53,7 +57,8 @@ class PageText:
     ``path`` is how people find the file (``content/fr/help/index.md``); ``body_line`` the line its
     text begins on. ``status`` is as written and read by the inventory: a publication in a source
     page, a review in a translation. ``anchors`` are those the author wrote by
-    hand, ``tokens`` the facts the text refers to. A page with ``each`` is a pattern, from which one
+    hand, ``tokens`` the facts the text refers to; ``prints`` recognise its blocks, and ``stamp`` those
+    of the source it was made from. A page with ``each`` is a pattern, from which one
     page for every country is made; ``country`` then says for which, and
     ``pattern`` is the page id of the pattern. Fields are empty or None where
     the page does not give them.
@@ -80,6 +85,9 @@ class PageText:
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     tokens: frozenset[str] = frozenset()
+    prints: Prints = field(default_factory=Prints)
+    stamp: Stamp | None = None
+    stamped: datetime.date | None = None
     each: str = ""
     critical: bool = False
     risk: str = ""
@@ -122,6 +130,12 @@ def read_page(
         headings=headings_of(header.body),
         anchors=written_anchors(header.body),
         tokens=tokens_of(header.body),
+        prints=Prints(
+            metadata_prints([(key, reading.text(key)) for key in WORDED_KEYS]),
+            prints_of(header.body),
+        ),
+        stamp=reading.typed("source", read_stamp, _STAMP_FORM),
+        stamped=reading.typed("stamped", _date, "a date, as 2025-04-10"),
         each=reading.one_of("each", ("country",)),
         critical=reading.one_of("critical", ("yes", "no")) == "yes",
         risk=reading.one_of("risk", ("high",)),

@@ -1,0 +1,112 @@
+"""A page and its translation side by side, with their words: what the tools for translators work on.
+
+The inventory knows that a page exists and in what state; here are the texts themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from editions.model.blocks import Piece, blocks_of
+from editions.model.freshness import MISSING, WORDED_KEYS, Freshness, Prints, Stamp, compare
+from editions.model.frontmatter import Header, read_header, with_fields
+from editions.model.inventory import Entry
+from editions.model.locales import Locale
+from editions.model.pages import PageText
+from editions.model.pairing import Pairing, pair_blocks
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page in one locale with its words, as its file has them."""
+
+    text: PageText
+    raw: str
+
+    @cached_property
+    def header(self) -> Header:
+        """What stands above the text."""
+        return read_header(self.raw, self.text.path)[0]
+
+    @cached_property
+    def blocks(self) -> tuple[Piece, ...]:
+        """The blocks of the text."""
+        return blocks_of(self.header.body)
+
+    @cached_property
+    def metadata(self) -> Mapping[str, str]:
+        """The metadata readers see, by key, as written."""
+        given = {field.key.replace("_", "-"): field.value for field in self.header.fields}
+        return {key: given[key] for key in WORDED_KEYS if given.get(key)}
+
+    def line_of(self, block: Piece) -> int:
+        """Return the line of the file a block begins on, from 1."""
+        return self.header.body_line + block.line
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A source page and what there is of it in a locale; ``text`` is None where there is nothing."""
+
+    page_id: str
+    entry: Entry
+    locale: Locale
+    source: WrittenPage
+    text: WrittenPage | None
+
+    @property
+    def critical(self) -> bool:
+        """Whether readers may rely on the page for their safety."""
+        return self.entry.source.critical
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        """How the translation stands to its source today."""
+        if self.text is None:
+            return MISSING
+        return compare(self._source_prints, self.text.text.prints, self.text.text.stamp)
+
+    @property
+    def _source_prints(self) -> Prints:
+        return self.source.text.prints
+
+    @property
+    def review(self) -> str:
+        """``reviewed`` where a named reader has read it, else ``draft``; empty where there is none."""
+        if self.text is None:
+            return ""
+        text = self.text.text
+        return "reviewed" if text.status == "reviewed" and text.reviewed else "draft"
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """Which blocks belong together: by the stamp where it fits, else by structure."""
+        if self.text is None:
+            return Pairing(())
+        by_structure = pair_blocks(self.source.blocks, self.text.blocks)
+        if self.freshness.pairs and by_structure.mismatches:
+            known = ((p.source, p.text) for p in self.freshness.pairs)
+            return Pairing(tuple((s, t) for s, t in known if s is not None and t is not None))
+        return by_structure
+
+
+def stamp_of(translation: Translation) -> Stamp:
+    """Return the stamp of a translation that is made from today's source, as far as it goes.
+
+    The caller has made sure that every block of it has a partner.
+    """
+    assert translation.text is not None
+    partner = {t: s for s, t in translation.pairing.pairs}
+    prints = translation.source.text.prints
+    written = translation.text.metadata
+    return Stamp(
+        tuple(digest for key, digest in prints.metadata if key in written),
+        tuple(prints.blocks[partner[t]].digest for t in range(len(translation.text.blocks))),
+    )
+
+
+def stamped_text(raw: str, stamp: Stamp, day: str) -> str:
+    """Return a page's file with its stamp, and the day on which it was last found to be current."""
+    return with_fields(raw, {"Source": str(stamp), "Stamped": day})
