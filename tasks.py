@@ -153,6 +153,84 @@ def add(_context: Context, locale: str) -> None:
     finish(add_language(locale))
 
 
+@task(
+    auto_shortflags=False,
+    optional=["locale"],
+    positional=["locale"],
+    help={
+        "locale": "Only this language, and every page of it.",
+        "json": "Print it for machines.",
+        "fail-under": "End with 1 where fewer per cent of the pages are current.",
+    },
+)
+def translate_status(
+    _context: Context, locale: str = "", json: bool = False, fail_under: int = 0
+) -> None:
+    """Say how every translation stands to its source.
+
+    Example: ./inv translate.status sw
+    """
+    from editions.commands.translate_status import translation_status
+
+    finish(translation_status(locale, as_json=json, fail_under=fail_under))
+
+
+@task(
+    auto_shortflags=False,
+    positional=["locale", "page"],
+    help={"locale": "The language.", "page": "The page, as issues/travel."},
+)
+def diff(_context: Context, locale: str, page: str) -> None:
+    """Show what changed in a source since it was translated.
+
+    Example: ./inv translate.diff sw issues/travel
+    """
+    from editions.commands.translate_diff import translation_diff
+
+    finish(translation_diff(locale, page))
+
+
+@task(
+    auto_shortflags=False,
+    positional=["locale"],
+    iterable=["page"],
+    help={
+        "locale": "The language.",
+        "page": "A page, as issues/travel; may be given several times.",
+        "all": "Every page that is translated.",
+    },
+)
+def stamp(
+    _context: Context,
+    locale: str,
+    page: Sequence[str] | None = None,
+    all: bool = False,  # noqa: A002 - the name of the flag
+) -> None:
+    """Say that translations are made from today's source.
+
+    Example: ./inv translate.stamp sw issues/travel
+    """
+    from editions.commands.translate_stamp import stamp_translations
+
+    finish(stamp_translations(locale, list(page or ()), every=all))
+
+
+@task(
+    auto_shortflags=False,
+    optional=["locale"],
+    positional=["locale"],
+    help={"locale": "Only this language."},
+)
+def translate_check(_context: Context, locale: str = "") -> None:
+    """Compare translations with their sources, block by block.
+
+    Example: ./inv translate.check sw
+    """
+    from editions.commands.translate_stamp import check_translations
+
+    finish(check_translations(locale))
+
+
 @task
 def extract(_context: Context) -> None:
     """Collect the theme's words into messages.pot."""
@@ -182,6 +260,8 @@ def finish(code: int) -> None:
 
 namespace = Collection(
     *(build, clean, rebuild, serve, livereload, preview, publish, check, test, lock),
-    translate=Collection(add, extract, update),
+    translate=Collection(
+        add, diff, stamp, extract, update, status=translate_status, check=translate_check
+    ),
     facts=Collection(status),
 )

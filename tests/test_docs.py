@@ -100,12 +100,16 @@ def tasks_of(code: str) -> set[str]:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Collection":
             names = {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
-            groups = {keyword.arg: keyword.value for keyword in node.keywords}
+            groups = {k.arg: k.value for k in node.keywords if isinstance(k.value, ast.Call)}
             for group, members in groups.items():
-                assert isinstance(members, ast.Call)
-                inner = {a.id for a in members.args if isinstance(a, ast.Name)}
-                found |= {f"{group}.{name}" for name in inner}
-                names -= inner
+                inner = {a.id: a.id for a in members.args if isinstance(a, ast.Name)}
+                inner |= {
+                    k.value.id: k.arg or ""
+                    for k in members.keywords
+                    if isinstance(k.value, ast.Name)
+                }
+                found |= {f"{group}.{name}" for name in inner.values()}
+                names -= inner.keys()
             if groups:
                 found |= names - {"Collection"}
     return found
@@ -118,7 +122,7 @@ def test_every_setting_is_described_and_every_one_described_is_used() -> None:
     assert known | in_use == described
 
 
-@pytest.mark.parametrize("key", ["autonym", "direction", "script", "cldr", "fallback"])
+@pytest.mark.parametrize("key", ["autonym", "direction", "script", "cldr", "fallback", "plural"])
 def test_every_key_of_a_locale_is_described(key: str) -> None:
     assert f"| `{key}` |" in read("docs/settings.md")
 
@@ -191,7 +195,7 @@ def test_every_token_and_every_kind_of_service_is_described() -> None:
 )
 def test_every_field_templates_see_is_described(view: type) -> None:
     text = read("docs/theming.md")
-    internal = {"cldr", "fallback"}
+    internal = {"cldr", "fallback", "plural"}
     fields = set(view.__annotations__) - internal
     assert {field for field in fields if f"`.{field}`" not in text} == set()
 

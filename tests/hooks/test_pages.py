@@ -226,11 +226,11 @@ def test_typography_is_that_of_the_texts_language_and_never_in_the_title_element
 def test_a_message_that_is_missing_is_shown_in_its_own_language_and_reported(
     tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tiny_site({"sw/index.md": "Habari", "en/index.md": "Hello"})
+    site = tiny_site({"ha/index.md": "Sannu", "en/index.md": "Hello"})
     assert site.build() == 0
-    menu = first(site.page("sw/index.html"), ".skip-links-link span")
+    menu = first(site.page("ha/index.html"), ".skip-links-link span")
     assert (menu.attributes["lang"], menu.attributes["dir"]) == ("en", "ltr")
-    assert "sw       not translated in the interface:" in capsys.readouterr().err
+    assert "ha       not translated in the interface:" in capsys.readouterr().err
 
 
 def test_a_404_page_holds_at_any_depth_where_the_address_is_known(world: TinySite) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -16,11 +16,10 @@ from editions.hooks.edition import Edition
 from editions.hooks.fact_pages import fact_context
 from editions.hooks.fact_views import Note, notes_of
 from editions.model.addresses import relative_base, relative_href
-from editions.model.composition import ComposedPage, template_of
-from editions.model.headings import Heading
+from editions.model.composition import ComposedPage, policy_of, template_of
 from editions.model.locales import Locale, with_territory
 from editions.model.navigation import Card, LanguageLink, Link
-from editions.model.typography import Typography, set_text, typography_of
+from editions.model.typography import set_text, typography_of
 
 #: A page with fewer sections than this needs no table of contents.
 TOC_FROM = 3
@@ -33,6 +32,7 @@ class TocEntry:
 
     id: str
     title: str
+    locale: Locale
     children: tuple[TocEntry, ...] = ()
 
 
@@ -48,6 +48,8 @@ class PageView:
     summary_html: Markup
     content: Markup
     locale: Locale
+    title_locale: Locale
+    summary_locale: Locale
     kind: str
     template: str
     borrowed: bool = False
@@ -65,6 +67,8 @@ class PageView:
     children: tuple[Card, ...] = ()
     source: Link | None = None
     publication: str = "published"
+    older: int = 0
+    lacking: int = 0
     notes: tuple[Note, ...] = ()
 
 
@@ -103,6 +107,8 @@ def generated_context(edition: Edition, name: str, title: str, template: str) ->
         summary_html=Markup(""),
         content=Markup(""),
         locale=edition.locale,
+        title_locale=edition.locale,
+        summary_locale=edition.locale,
         kind="generated",
         template=template,
     )
@@ -184,17 +190,21 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
     borrowed = composed.locale.code != edition.locale.code
     before, after = navigator.neighbours(entry.page_id, start)
     template = template_of(edition.inventory, entry)
-    table = typography_of(composed.locale)
+    title, title_locale = _words_of(composed, "title")
+    summary, summary_locale = _words_of(composed, "summary")
+    older, lacking = _parts_told(composed)
     review = text.reviewed if text.status == "reviewed" else None
     return PageView(
         id=entry.page_id,
-        title=text.title,
-        title_html=Markup(typeset_text(text.title, table)),
+        title=title,
+        title_html=Markup(typeset_text(title, typography_of(title_locale))),
         menu_title=text.menu_title or text.title,
-        summary=text.summary,
-        summary_html=Markup(typeset_text(text.summary, table)),
+        summary=summary,
+        summary_html=Markup(typeset_text(summary, typography_of(summary_locale))),
         content=Markup(content),
         locale=composed.locale,
+        title_locale=title_locale,
+        summary_locale=summary_locale,
         kind="article" if edition.inventory.is_article(entry.page_id) else "page",
         template=template,
         borrowed=borrowed,
@@ -205,13 +215,15 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
         date=entry.source.date,
         modified=text.modified or entry.source.modified,
         tags=navigator.tag_links(entry, start),
-        toc=_toc_of(composed.headings, table) if template in _WITH_TOC else (),
+        toc=_toc_of(composed) if template in _WITH_TOC else (),
         breadcrumbs=navigator.breadcrumbs(entry.page_id, start),
         previous=before,
         next=after,
         children=navigator.children(entry.page_id, start) if template == "section" else (),
         source=_source_link(edition, composed, start) if borrowed or translated else None,
         publication=entry.publication,
+        older=older,
+        lacking=lacking,
         notes=notes_of(edition, edition.cited.get(entry.page_id, ()), start),
     )
 
@@ -226,20 +238,42 @@ def _source_link(edition: Edition, composed: ComposedPage, start: str) -> Link:
     return Link(href, title, locale, composed.entry.page_id, elsewhere=True)
 
 
-def _toc_of(headings: Sequence[Heading], table: Typography) -> tuple[TocEntry, ...]:
+def _toc_of(composed: ComposedPage) -> tuple[TocEntry, ...]:
     """Return two levels of headings; nothing for a page short enough to do without."""
+    headings = composed.headings
     if not headings:
         return ()
     top = min(heading.level for heading in headings)
     entries: list[TocEntry] = []
     for heading in headings:
+        borrowed = heading.anchor in composed.source_anchors
+        locale = composed.source_locale if borrowed else composed.locale
+        entry = TocEntry(heading.anchor, set_text(heading.text, typography_of(locale)), locale)
         if heading.level == top:
-            entries.append(TocEntry(heading.anchor, set_text(heading.text, table)))
+            entries.append(entry)
         elif heading.level == top + 1 and entries:
-            last = entries[-1]
-            child = TocEntry(heading.anchor, set_text(heading.text, table))
-            entries[-1] = replace(last, children=(*last.children, child))
+            entries[-1] = replace(entries[-1], children=(*entries[-1].children, entry))
     return tuple(entries) if len(entries) >= TOC_FROM else ()
+
+
+def _words_of(composed: ComposedPage, key: str) -> tuple[str, Locale]:
+    """Return the title or the summary readers are shown, and the locale it is in."""
+    ours = str(getattr(composed.entry.source, key))
+    states = dict(composed.freshness.metadata) if composed.freshness else {}
+    replaced = states.get(key) == "changed" and policy_of(composed.entry) == "replace"
+    if states.get(key) == "new" or replaced:
+        return ours, composed.source_locale
+    return str(getattr(composed.text, key)), composed.locale
+
+
+def _parts_told(composed: ComposedPage) -> tuple[int, int]:
+    """Return how many parts are older than the source, and how many stand in its language."""
+    if composed.freshness is None:
+        return 0, 0
+    older, lacking = composed.freshness.count("changed", "gone"), composed.freshness.count("new")
+    if policy_of(composed.entry) == "replace":
+        return 0, lacking + composed.freshness.count("changed")
+    return older, lacking
 
 
 def _open_graph(edition: Edition, view: PageView, canonical: str) -> tuple[tuple[str, str], ...]:

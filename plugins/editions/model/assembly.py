@@ -38,11 +38,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A body with marks. ``lines`` say of each line where it was written: path and line, from 1."""
+    """A body with marks.
+
+    ``source_anchors`` are those of headings in the source's language. ``places`` say of each line where
+    it was written: path and line, from 1.
+    """
 
     body: str
     marks: tuple[Mark, ...]
     headings: tuple[Heading, ...]
+    source_anchors: frozenset[str]
     places: tuple[tuple[str, int], ...]
 
 
@@ -133,6 +138,7 @@ class _Assembly:
             )
             for h in headings_of("\n".join(self.lines))
         )
+        borrowed = {line for line, _, mark in self.marks if mark.state == "source"}
         for number, (line, column, _) in enumerate(self.marks):
             text = self.lines[line]
             self.lines[line] = text[:column] + _sign(number) + text[column:]
@@ -140,6 +146,7 @@ class _Assembly:
             "\n".join(self.lines),
             tuple(mark for _, _, mark in self.marks),
             headings,
+            frozenset(heading.anchor for heading in headings if heading.line in borrowed),
             tuple(self.places),
         )
 

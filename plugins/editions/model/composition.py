@@ -24,7 +24,8 @@ class ComposedPage:
     """A page as one edition shows it.
 
     ``locale`` is the one its text is really in, ``source_locale`` that of the blocks that stand in for
-    it. ``freshness`` is None where the text is no translation. ``places`` say of each line of the body
+    it. ``freshness`` is None where the text is no translation. Headings with ``source_anchors``
+    are in the source's language. ``places`` say of each line of the body
     where it was written; they are empty where all lines are those of ``text``.
     """
 
@@ -36,6 +37,7 @@ class ComposedPage:
     markdown: str
     freshness: Freshness | None = None
     marks: tuple[Mark, ...] = ()
+    source_anchors: frozenset[str] = frozenset()
     places: tuple[tuple[str, int], ...] = ()
 
     def place_of(self, line: int) -> str:
@@ -77,6 +79,7 @@ def compose(
         markdown=f"---\n{header}\n---\n{with_anchors(body, headings)}",
         freshness=freshness,
         marks=assembled.marks if assembled else (),
+        source_anchors=assembled.source_anchors if assembled else frozenset(),
         places=assembled.places if assembled else (),
     )
 

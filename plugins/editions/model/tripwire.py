@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import babel
 
@@ -32,8 +33,14 @@ _NUMBER = re.compile(
     r"\d+(?:[.,:/\u00a0\u202f\u2019'\u066b\u066c](?=\d)\d+| (?=\d{3}(?!\d))\d{3})*"
 )
 _EMPHASIS = re.compile(r"(?<![\\*_])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_IN_WORDS = re.compile(r"\d+(?:s|st|nd|rd|th)\b")
+_OTHER_LANGUAGE = re.compile(r"<(\w+)[^>]*\blang=[^>]*>.*?</\1>", re.DOTALL)
+_NAME = re.compile(r"\b[A-Z][\w-]*")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+
+_MONTHS = {name: str(n) for n, name in babel.Locale("en").months["format"]["wide"].items()}
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 
 #: Characters nobody sees that hide, reverse or join text. Joiners of scripts that need them, and the
 #: two plain marks of direction, are not among them.
@@ -68,7 +75,7 @@ def findings_of(source: Piece, text: Piece, locale: Locale) -> Iterator[Finding]
     yield from _same("code", _code(source.text), _code(text.text))
     yield from _links(source.text, text.text)
     yield from _same("addresses", _addresses(source.text), _addresses(text.text))
-    yield from _same("numbers", numbers_of(source.text), numbers_of(text.text))
+    yield from _numbers(source.text, text.text)
     yield from _images(source.text, text.text)
     if len(_EMPHASIS.findall(_prose(source.text))) != len(_EMPHASIS.findall(_prose(text.text))):
         yield Finding(
@@ -107,7 +114,8 @@ def text_findings(text: str, locale: Locale) -> Iterator[Finding]:
                 f"the address {address} has letters that look like others.",
                 "Copy the address from the source.",
             )
-    letters = _LETTERS.findall(_prose(text))
+    # Names keep their letters in any language, and so do words that say which one they are in.
+    letters = _LETTERS.findall(_NAME.sub(" ", _prose(_OTHER_LANGUAGE.sub(" ", text))))
     scripts = Counter(script for letter in letters if (script := _script(letter)))
     own = scripts_of(locale)
     foreign = sum(n for script, n in scripts.items() if script not in own)
@@ -156,20 +164,24 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0]
 
 
+def _numbers(source: str, text: str) -> Iterator[Finding]:
+    """Yield a difference in numbers.
+
+    Decades and ordinals may be written as words; months are numbers in Chinese and Japanese.
+    """
+    in_words = Counter(numbers_of(" ".join(_IN_WORDS.findall(source))))
+    wanted, found = Counter(numbers_of(source)), Counter(numbers_of(text))
+    as_numbers = Counter(_MONTHS[name] for name in _MONTH.findall(source))
+    if (wanted - found) - in_words or (found - wanted) - as_numbers:
+        yield from _same("numbers", list(wanted.elements()), list(found.elements()))
+
+
 def _same(what: str, source: list[str], text: list[str]) -> Iterator[Finding]:
     wanted, found = Counter(source), Counter(text)
     if wanted == found:
         return
-    missing = ", ".join((wanted - found).elements())
-    added = ", ".join((found - wanted).elements())
-    told = "; ".join(
-        part
-        for part in (
-            f"missing here: {missing}" if missing else "",
-            f"only here: {added}" if added else "",
-        )
-        if part
-    )
+    lists = (("missing here", wanted - found), ("only here", found - wanted))
+    told = "; ".join(f"{name}: {', '.join(left.elements())}" for name, left in lists if left)
     yield Finding(
         f"the {what} differ from the source, {told}.", "Copy them as the source has them."
     )
@@ -177,7 +189,15 @@ def _same(what: str, source: list[str], text: list[str]) -> Iterator[Finding]:
 
 def _links(source: str, text: str) -> Iterator[Finding]:
     wanted, found = _targets(source), _targets(text)
-    yield from _same("link targets", wanted, found)
+    same_sites = Counter(map(_site_of, wanted)) == Counter(map(_site_of, found))
+    for finding in _same("link targets", wanted, found):
+        # Many sites have the same page in the reader's language, which is better for the reader.
+        yield replace(finding, error=not same_sites)
+
+
+def _site_of(target: str) -> str:
+    parts = urlsplit(target)
+    return parts.netloc.lower() or target
 
 
 def _images(source: str, text: str) -> Iterator[Finding]:

@@ -1,0 +1,114 @@
+"""Checking translations, and stamping those that say what the source says today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from editions.commands.console import (
+    CALLED_WRONGLY,
+    FINE,
+    PROBLEMS,
+    complain,
+    counted,
+    report,
+    say,
+)
+from editions.errors import Problem, SiteError, in_reading_order
+from editions.files.writing import write_whole
+from editions.hooks.today import today
+from editions.hooks.translations import TranslatedSite, open_translations
+from editions.model.headings import inherited_anchors
+from editions.model.translation_checks import Checked, check_translation
+from editions.model.translations import Translation, stamp_of, stamped_text
+from editions.model.wording import WordList, page_wording_problems, word_list
+
+
+def check_translations(locale: str = "", *, settings: str = "") -> int:
+    """Compare every translation with its source, block by block; return 1 where one has an error."""
+    try:
+        site = open_translations(settings)
+        wanted = (site.locale_called(locale),) if locale else site.locales
+    except SiteError as error:
+        return report(error.problems)
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for one in wanted:
+        words = word_list(site.facts, one)
+        pages = [page for page in site.translations(one) if page.text]
+        for page in pages:
+            found = _checked(site, page, words)
+            errors.extend(found.errors)
+            warnings.extend(found.warnings)
+        say(f"{one.code:8} {counted(len(pages), 'page')} compared")
+    for warning in in_reading_order(warnings):
+        complain(f"warning: {warning}")
+    return report(errors)
+
+
+def stamp_translations(
+    locale: str, pages: Sequence[str] = (), *, every: bool = False, settings: str = ""
+) -> int:
+    """Write into translations that they are made from today's source; return the exit status.
+
+    A page that ``translate.check`` refuses is not stamped; the others are.
+    """
+    if not pages and not every:
+        complain("Name the pages to stamp, or --all for every page that is translated.")
+        complain(f"  As: ./inv translate.stamp {locale} issues/travel")
+        return CALLED_WRONGLY
+    try:
+        site = open_translations(settings)
+        into = site.locale_called(locale)
+        ids = [site.page_called(page) for page in pages] if not every else list(site.entries)
+    except SiteError as error:
+        return report(error.problems)
+    words = word_list(site.facts, into)
+    refused: list[Problem] = []
+    for page_id in ids:
+        translation = site.translation(page_id, into)
+        if translation.text is None:
+            if not every:
+                refused.append(_missing(site, page_id, translation))
+            continue
+        found = _checked(site, translation, words, as_of_today=True)
+        if found.errors:
+            refused.extend(found.errors)
+            complain(f"{page_id}: not stamped, {counted(len(found.errors), 'error')}")
+            continue
+        _stamp(translation)
+    report(refused)
+    return PROBLEMS if refused else FINE
+
+
+def _stamp(translation: Translation) -> None:
+    written = translation.text
+    assert written is not None
+    stamp = stamp_of(translation)
+    if written.text.stamp == stamp and translation.freshness.state != "untracked":
+        say(f"{translation.page_id}: nothing to stamp, it is {translation.freshness.state}")
+        return
+    text = stamped_text(written.raw, stamp, today().isoformat())
+    write_whole(Path(written.text.path), text.encode())
+    lacking = translation.pairing.lacking
+    left = f", without {counted(len(lacking), 'section')}: {', '.join(lacking)}" if lacking else ""
+    say(f"{translation.page_id}: stamped{left}")
+
+
+def _checked(
+    site: TranslatedSite, page: Translation, words: WordList, *, as_of_today: bool = False
+) -> Checked:
+    found = check_translation(page, as_of_today=as_of_today)
+    assert page.text is not None
+    allowed = site.facts.allowed_on(page.page_id)
+    headings = inherited_anchors(page.source.text.headings, page.text.text.headings)
+    wording = page_wording_problems(words, page.text.text, page.text.header.body, headings, allowed)
+    return Checked((*found.errors, *wording), found.warnings)
+
+
+def _missing(site: TranslatedSite, page_id: str, translation: Translation) -> Problem:
+    return Problem(
+        site.path_for(page_id, translation.locale).as_posix(),
+        f"{page_id} is not translated into {translation.locale.autonym} yet.",
+        "Write the file first; docs/translating.md shows how.",
+    )

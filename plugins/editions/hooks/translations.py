@@ -1,0 +1,128 @@
+"""The site as translators' tools see it: every page with its words, in every locale."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from editions.errors import Problem, SiteError
+from editions.files.content import read_content, read_text
+from editions.files.facts import read_facts
+from editions.files.paths import shown
+from editions.hooks.settings import Site, read_site
+from editions.model.facts import Facts
+from editions.model.inventory import Entry, Inventory
+from editions.model.locales import Locale, canonical_code
+from editions.model.pages import PageText
+from editions.model.reading_order import in_order_of_need
+from editions.model.survey import survey
+from editions.model.translations import Translation, WrittenPage
+
+
+@dataclass(frozen=True)
+class TranslatedSite:
+    """A site with the words of its pages; a pattern stands for all pages made from it."""
+
+    site: Site
+    inventory: Inventory
+    raw: dict[str, str]
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Pages by id, in the order readers need them."""
+        return {
+            entry.source.pattern or entry.page_id: entry
+            for entry in in_order_of_need(self.inventory)
+            if entry.source.locale == self.inventory.source_locale
+        }
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the site; what is wrong with them is the build's to say."""
+        return read_facts(self.site.content / "data")[0]
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        """The locales that are translated into, in the order of menus."""
+        return tuple(x for x in self.inventory.locales if x.code != self.inventory.source_locale)
+
+    def translations(self, locale: Locale) -> Iterator[Translation]:
+        """Yield every page in a locale, missing ones too, in the order readers need them."""
+        for page_id in self.entries:
+            yield self.translation(page_id, locale)
+
+    def translation(self, page_id: str, locale: Locale) -> Translation:
+        """Return a page in a locale."""
+        entry = self.entries[page_id]
+        text = entry.texts.get(locale.code)
+        written = self._written(text) if text else None
+        return Translation(page_id, entry, locale, self._written(entry.source), written)
+
+    def path_for(self, page_id: str, locale: Locale) -> Path:
+        """Return where the translation of a page lies, or would."""
+        text = self.entries[page_id].texts.get(locale.code)
+        if text:
+            return Path(text.path)
+        source = Path(self.entries[page_id].source.path)
+        folder = self.site.content / locale.code
+        return folder / source.relative_to(
+            next(p for p in source.parents if p.parent.samefile(self.site.content))
+        )
+
+    def locale_called(self, spelling: str) -> Locale:
+        """Return a locale of the content by any spelling; raises SiteError."""
+        code = canonical_code(spelling) or spelling
+        found = next((locale for locale in self.locales if locale.code == code), None)
+        if found is None:
+            known = ", ".join(locale.code for locale in self.locales) or "none"
+            raise SiteError(
+                [
+                    Problem(
+                        spelling,
+                        "the content has no translations into this language.",
+                        f"It has {known}. A new one begins with ./inv translate.add {spelling}.",
+                    )
+                ]
+            )
+        return found
+
+    def page_called(self, spelling: str) -> str:
+        """Return the id of a page by its id or by the path of a file; raises SiteError."""
+        page_id = spelling.removesuffix(".html").removesuffix(".md")
+        parts = page_id.split("/")
+        for start in range(len(parts)):
+            candidate = "/".join(parts[start:])
+            if candidate in self.entries:
+                return candidate
+        near = difflib.get_close_matches(page_id, list(self.entries), n=1, cutoff=0.5)
+        remedy = f"Did you mean {near[0]}?" if near else "./inv translate.status lists the pages."
+        raise SiteError([Problem(spelling, "there is no source page of this name.", remedy)])
+
+    def _written(self, text: PageText) -> WrittenPage:
+        if text.path not in self.raw:
+            self.raw[text.path] = read_text(Path(text.path))
+        return WrittenPage(text, self.raw[text.path])
+
+
+def open_translations(settings: str = "", content: str = "") -> TranslatedSite:
+    """Return the site with the words of its pages; raises SiteError where it cannot be read."""
+    site = read_site(settings or "pelicanconf.py", PATH=content)
+    tree = read_content(site.content)
+    inventory = survey(
+        tree,
+        source_locale=site.source_locale,
+        added_locales=site.added_locales,
+        articles=site.articles,
+    )
+    unreadable = [flaw.problem for flaw in inventory.flaws if flaw.unreadable]
+    if unreadable:
+        raise SiteError(unreadable)
+    return TranslatedSite(site, inventory, {page.path: page.text for page in tree.pages})
+
+
+def shown_place(site: TranslatedSite, page_id: str, locale: Locale) -> str:
+    """Return the path of a translation as it is told to people."""
+    return shown(site.path_for(page_id, locale))

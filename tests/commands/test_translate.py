@@ -1,0 +1,172 @@
+"""The tools for translators, as they are called."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from editions.commands.translate_add import add_language
+from editions.commands.translate_diff import translation_diff, words_changed
+from editions.commands.translate_stamp import check_translations, stamp_translations
+from editions.commands.translate_status import translation_status
+from editions.files.catalogs import read_catalog
+from sites import TinySite
+
+MakeSite = Callable[..., TinySite]
+SOURCE = "---\nTitle: Page\nSummary: What it is.\n---\n\nCall 116.\n\n## More\n\n- one\n- two\n"
+FRENCH = (
+    "---\nTitle: Une page\nSummary: Ce que c'est.\nStatus: draft\n---\n\n"
+    "Appelez le 116.\n\n## Plus\n\n- un\n- deux\n"
+)
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def site(tiny_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> TinySite:
+    made = tiny_site({"en/a.md": SOURCE, "fr/a.md": FRENCH, "en/b.md": SOURCE})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")  # 2026-11-23
+    return with_folders(made)
+
+
+def with_folders(site: TinySite) -> TinySite:
+    """Point the settings at the site's own content and translations."""
+    settings = Path(site.settings)
+    lines = f"\nPATH = {str(site.content)!r}\nTRANSLATIONS_PATH = {str(site.folder / 'po')!r}\n"
+    settings.write_text(settings.read_text("utf-8") + lines, "utf-8")
+    return site
+
+
+def french(site: TinySite) -> str:
+    return (site.content / "fr/a.md").read_text("utf-8")
+
+
+def state(site: TinySite, capsys: Capture) -> dict[str, dict[str, object]]:
+    capsys.readouterr()
+    translation_status("fr", as_json=True, settings=site.settings)
+    pages: dict[str, dict[str, object]] = json.loads(capsys.readouterr().out)["locales"]["fr"][
+        "pages"
+    ]
+    return pages
+
+
+def test_stamping_begins_the_tracking_and_changes_nothing_else(
+    site: TinySite, capsys: Capture
+) -> None:
+    assert state(site, capsys)["a"]["state"] == "untracked"
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    assert state(site, capsys)["a"] == {
+        "state": "current",
+        "critical": False,
+        "review": "draft",
+        "blocks": 4,
+        "changed": 0,
+        "new": 0,
+        "gone": 0,
+        "stamped": "2026-11-23",
+    }
+    added = [line for line in french(site).split("\n") if line not in FRENCH.split("\n")]
+    assert [line.partition(":")[0] for line in added] == ["Source", "Stamped"]
+    before = french(site)
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    assert french(site) == before
+
+
+def test_a_change_of_the_source_is_told_and_a_new_stamp_makes_it_current(
+    site: TinySite, capsys: Capture
+) -> None:
+    stamp_translations("fr", ["a"], settings=site.settings)
+    site.write({"en/a.md": SOURCE.replace("Call 116.", "Call 117.")})
+    assert state(site, capsys)["a"]["state"] == "stale"
+    assert translation_diff("fr", "a", settings=site.settings) == 0
+    told = capsys.readouterr().out
+    assert "en/a.md:6, " in told
+    assert "fr/a.md:" in told
+    assert "Call 117." in told
+    assert "Appelez le 116." in told
+    # The number is wrong by now, so that it cannot be stamped before it is mended.
+    before = french(site)
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 1
+    assert french(site) == before
+    (site.content / "fr/a.md").write_text(before.replace("116", "117"), "utf-8")
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    assert state(site, capsys)["a"]["state"] == "current"
+
+
+def test_a_page_with_another_structure_is_refused(site: TinySite, capsys: Capture) -> None:
+    (site.content / "fr/a.md").write_text(FRENCH.replace("- deux\n", ""), "utf-8")
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 1
+    told = capsys.readouterr().err
+    assert "fr/a.md:9: the section “Plus” has 1 list item; in the source “More” has 2" in told
+    assert "Source:" not in french(site)
+
+
+def test_checking_names_both_texts_and_ends_with_1(site: TinySite, capsys: Capture) -> None:
+    assert check_translations(settings=site.settings) == 0
+    (site.content / "fr/a.md").write_text(FRENCH.replace("116", "119"), "utf-8")
+    assert check_translations("fr", settings=site.settings) == 1
+    told = capsys.readouterr().err
+    assert (
+        "fr/a.md:7: the numbers differ from the source, missing here: 116; only here: 119" in told
+    )
+    assert "Call 116." in told
+    assert "Appelez le 119." in told
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("Status: reviewed\n", "not by whom and when"),
+        ("Status: reviewed\nReviewed: 2026-11-20 Ada\n", "says reviewed, but it is untracked"),
+    ],
+)
+def test_reviewed_is_refused_where_it_cannot_be_true(
+    site: TinySite, capsys: Capture, header: str, words: str
+) -> None:
+    (site.content / "fr/a.md").write_text(FRENCH.replace("Status: draft\n", header), "utf-8")
+    assert check_translations(settings=site.settings) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_status_ends_with_1_below_the_share_asked_for(site: TinySite, capsys: Capture) -> None:
+    stamp_translations("fr", every=True, settings=site.settings)
+    assert translation_status(fail_under=50, settings=site.settings) == 0
+    assert translation_status(fail_under=51, settings=site.settings) == 1
+    assert translation_status(fail_under=101, settings=site.settings) == 2
+    assert "50 % current of 2: 1 current, 1 missing" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("locale", "page", "words"),
+    [
+        ("xx", "a", "It has fr. A new one begins with ./inv translate.add xx"),
+        ("fr", "aa", "Did you mean a?"),
+        ("fr", "b", "b is not translated into Français yet"),
+    ],
+)
+def test_what_does_not_exist_is_said(
+    site: TinySite, capsys: Capture, locale: str, page: str, words: str
+) -> None:
+    assert stamp_translations(locale, [page], settings=site.settings) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_page_is_known_by_its_file(site: TinySite) -> None:
+    assert stamp_translations("fr", ["content/fr/a.md"], settings=site.settings) == 0
+    assert "Source:" in french(site)
+
+
+def test_a_language_is_added_with_catalogs_and_an_order(site: TinySite, capsys: Capture) -> None:
+    assert add_language("sw", settings=site.settings) == 0
+    told = capsys.readouterr().out
+    assert "  [ ] a" in told
+    path = site.folder / "po" / "sw" / "LC_MESSAGES" / "messages.po"
+    assert read_catalog(path, "sw").messages == {}
+    assert add_language("nowhere", settings=site.settings) == 2
+
+
+def test_changed_words_are_shown_as_words() -> None:
+    assert words_changed("a b c", "a d c e") == "a [-b-] {+d+} c {+e+}"
