@@ -130,8 +130,8 @@ class ShippedSite:
     def written(self) -> Mapping[str, frozenset[str]]:
         """The editions whose translators or authors wrote a page, by page id.
 
-        A text with ``Each:`` in its header makes many pages; it stands for all those of its folder
-        that nobody wrote one by one.
+        A text with ``Each:`` in its header, or in that of its source, makes many pages; it stands for
+        all those of its folder that nobody wrote one by one.
         """
         editions: dict[str, set[str]] = {}
         patterns: dict[str, set[str]] = {}
@@ -139,13 +139,22 @@ class ShippedSite:
             folder, _, name = path.relative_to(self.content).as_posix().partition("/")
             slug = folder.lower().replace("_", "-")
             if slug in self.editions:
-                is_pattern = "\nEach:" in header_of(path)
+                is_pattern = name in self._patterns
                 key = posixpath.dirname(name) if is_pattern else name.removesuffix(".md")
                 (patterns if is_pattern else editions).setdefault(key, set()).add(slug)
         for page_id in {page.page_id for page in self.edition_pages} - editions.keys():
             if made_from := patterns.get(posixpath.dirname(page_id)):
                 editions[page_id] = made_from
         return {page_id: frozenset(slugs) for page_id, slugs in editions.items()}
+
+    @cached_property
+    def _patterns(self) -> frozenset[str]:
+        """The files that make many pages: one language says so for all."""
+        return frozenset(
+            path.relative_to(self.content).as_posix().partition("/")[2]
+            for path in self.content.glob("*/**/*.md")
+            if "\nEach:" in header_of(path)
+        )
 
     def is_borrowed(self, page: Page) -> bool:
         """Tell whether a page of an edition shows a text that was not written for it."""

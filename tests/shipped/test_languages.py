@@ -17,7 +17,7 @@ from shipped.language_audit import (
     language_at,
     script_of,
 )
-from shipped.pages import Page, ShippedSite, target_of
+from shipped.pages import Page, ShippedSite, header_of, target_of
 
 pytestmark = pytest.mark.slow
 
@@ -77,14 +77,22 @@ def test_every_message_of_the_theme_is_translated_in_every_edition(
 ) -> None:
     with (repo / "translations" / "messages.pot").open("rb") as template:
         patterns = [pattern_of(m.id) for m in read_po(template) if m.id and has_words(m.id)]
+    # A page that is not translated yet is named as its author named it, which may be such a message.
+    titles = {title for path in (repo / "content/en").glob("**/*.md") for title in titles_of(path)}
     faults = [
         f"{page.path}: {element.text()}"
         for page in site.pages.values()
         for element in page.tree.css("span[lang]:not([hreflang] *)")
         if page.edition and element.attributes["lang"] != page.lang
         if any(pattern.fullmatch(element.text().strip()) for pattern in patterns)
+        if element.text().strip() not in titles
     ]
     assert not faults, told(faults)
+
+
+def titles_of(path: Path) -> list[str]:
+    """Return the title and the menu title of a page as it was written."""
+    return re.findall(r"^(?:Menu-)?Title: (.+)$", header_of(path), re.MULTILINE)
 
 
 def has_words(message: str | Sequence[str]) -> bool:

@@ -98,6 +98,7 @@ class BlockMarks:
         if mark.state == "source":
             locale = self._page.source_locale
             block.attrib |= {"lang": locale.tag, "dir": locale.direction, "class": FROM_SOURCE}
+            block.set("data-script", locale.script)
             return
         block.set("class", OLDER)
         if mark.state == "gone":

@@ -17,6 +17,7 @@ from editions.model.blocks import prints_of
 from editions.model.freshness import WORDED_KEYS, Prints, Stamp, metadata_prints, read_stamp
 from editions.model.frontmatter import Field, Header
 from editions.model.headings import Heading, headings_of, written_anchors
+from editions.model.limits import excesses_of
 from editions.model.tokens import first_token, tokens_of
 
 _Value = TypeVar("_Value")
@@ -142,6 +143,7 @@ def read_page(
         stale=reading.one_of("stale", POLICIES),
         lines={f.key: f.line for f in header.fields},
     )
+    reading.problems.extend(excesses_of(header.body, path, header.body_line))
     reading.check_agreement(page)
     reading.note_tokens()
     return page, tuple(reading.problems)
