@@ -141,6 +141,20 @@ class TestTheWrapper:
         lock.write_text("pelican==4.13.0\n", "utf-8")
         assert not inv.venv_is_ready()
 
+    @pytest.mark.parametrize(
+        ("words", "named"),
+        [
+            ("translate.status sw --json", "translate.status --locale=sw --json"),
+            ("translate.status --json", "translate.status --json"),
+            ("translate.stamp sw a b", "translate.stamp sw --page=a --page=b"),
+            ("build --locale fr", "build --locale fr"),
+        ],
+    )
+    def test_a_language_one_may_omit_needs_no_name(
+        self, inv: ModuleType, words: str, named: str
+    ) -> None:
+        assert inv.with_names(words.split()) == named.split()
+
     def test_without_arguments_every_task_has_one_line(self, run_inv: RunInv) -> None:
         listed = run_inv()
         assert listed.returncode == 0, listed.stderr

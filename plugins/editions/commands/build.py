@@ -38,13 +38,12 @@ from editions.hooks.building import build_edition
 from editions.hooks.edition import SETTING, Built, EditionJob, source_stand_in
 from editions.hooks.processes import OwnMistake, run_jobs
 from editions.hooks.root import copy_shared_media, root_files, write_root
-from editions.hooks.settings import Site, read_site, site_of
+from editions.hooks.settings import Site, read_site, site_of, survey_of
 from editions.hooks.today import today
 from editions.model.facts import Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
-from editions.model.survey import survey
 from editions.model.wording import (
     allowed_problems,
     fact_wording_problems,
@@ -151,12 +150,7 @@ class _Plan:
 
 
 def _prepare(site: Site) -> _Plan:
-    inventory = survey(
-        read_content(site.content),
-        source_locale=site.source_locale,
-        added_locales=site.added_locales,
-        articles=site.articles,
-    )
+    inventory = survey_of(site, read_content(site.content))
     broken: dict[str, list[Problem]] = {}
     catalogs = _catalogs_of(site, inventory, broken)
     fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)

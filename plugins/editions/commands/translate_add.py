@@ -9,18 +9,17 @@ from editions.files.content import read_content
 from editions.files.messages import new_catalog, update_catalog
 from editions.files.paths import shown
 from editions.hooks.catalog_templates import catalog_templates
-from editions.hooks.settings import Site, read_site
+from editions.hooks.settings import Site, read_site, survey_of
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale, locale_named
 from editions.model.plurals import plural_count, plural_forms
 from editions.model.reading_order import in_order_of_need
-from editions.model.survey import survey
 
 
 def add_language(spelling: str, *, settings: str = "") -> int:
     """Prepare a language for its translators and say how to go on; return the exit status.
 
-    Nothing that is there already is changed, so that it can be called again.
+    What is translated already stays, so that it can be called again.
     """
     try:
         site = read_site(settings or "pelicanconf.py")
@@ -29,12 +28,7 @@ def add_language(spelling: str, *, settings: str = "") -> int:
             return _unknown(spelling)
         if plural_count(plural_forms(locale)) is None:
             return _no_plural(locale)
-        inventory = survey(
-            read_content(site.content),
-            source_locale=site.source_locale,
-            added_locales=site.added_locales,
-            articles=site.articles,
-        )
+        inventory = survey_of(site, read_content(site.content))
         _make(site, locale)
     except SiteError as error:
         return report(error.problems)
@@ -67,7 +61,7 @@ def _say_how_to_go_on(site: Site, locale: Locale, inventory: Inventory) -> None:
     if missing:
         say("Pages to translate, in the order readers need them:")
     for entry in missing:
-        critical = "  needed before the edition is listed" if entry.source.critical else ""
+        critical = "  readers rely on it for their safety" if entry.source.critical else ""
         say(f"  [ ] {entry.source.pattern or entry.page_id}{critical}")
     say(f"Then: ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} --all")
     say(f"See it: ./inv build --locale {locale.code}; ./inv serve. More: docs/translating.md")

@@ -15,10 +15,10 @@ from editions.commands.console import (
     say,
 )
 from editions.errors import Problem, SiteError, in_reading_order
+from editions.files.paths import shown
 from editions.files.writing import write_whole
 from editions.hooks.today import today
 from editions.hooks.translations import TranslatedSite, open_translations
-from editions.model.headings import inherited_anchors
 from editions.model.translation_checks import Checked, check_translation
 from editions.model.translations import Translation, stamp_of, stamped_text
 from editions.model.wording import WordList, page_wording_problems, word_list
@@ -100,15 +100,16 @@ def _checked(
 ) -> Checked:
     found = check_translation(page, as_of_today=as_of_today)
     assert page.text is not None
-    allowed = site.facts.allowed_on(page.page_id)
-    headings = inherited_anchors(page.source.text.headings, page.text.text.headings)
-    wording = page_wording_problems(words, page.text.text, page.text.header.body, headings, allowed)
+    written = page.text
+    wording = page_wording_problems(
+        words, site.facts, page.entry, written.text, written.header.body
+    )
     return Checked((*found.errors, *wording), found.warnings)
 
 
 def _missing(site: TranslatedSite, page_id: str, translation: Translation) -> Problem:
     return Problem(
-        site.path_for(page_id, translation.locale).as_posix(),
+        shown(site.path_for(page_id, translation.locale)),
         f"{page_id} is not translated into {translation.locale.autonym} yet.",
         "Write the file first; docs/translating.md shows how.",
     )

@@ -51,21 +51,14 @@ def sayings_of(interface: Interface) -> Sayings:
 class BlockMarks:
     """The marks of the page that is being converted."""
 
-    def __init__(
-        self, edition: Locale, sayings: Sayings, convert_source: Callable[[str], str]
-    ) -> None:
-        """Take whose words say it, and what converts a block of the source to HTML."""
-        self._edition, self._sayings, self._convert = edition, sayings, convert_source
+    def __init__(self, sayings: Sayings, convert_source: Callable[[str], str]) -> None:
+        """Take the words that say it, and what converts a block of the source to HTML."""
+        self._sayings, self._convert = sayings, convert_source
         self._marks: tuple[Mark, ...] = ()
 
     def begin(self, page: ComposedPage) -> None:
         """Start a page."""
         self._page, self._marks = page, page.marks
-
-    @property
-    def marked(self) -> bool:
-        """Whether the page has any marks."""
-        return bool(self._marks)
 
     def is_of_source(self, text: str) -> bool:
         """Tell whether a block stands in the source's language, by the mark its text begins with."""

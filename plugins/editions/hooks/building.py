@@ -21,7 +21,6 @@ from editions.hooks.settings import edition_settings
 from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
 from editions.model.frontmatter import read_header
-from editions.model.headings import inherited_anchors
 from editions.model.locales import canonical_code
 from editions.model.pages import PageText
 from editions.model.tokens import unsourced_numbers
@@ -100,10 +99,8 @@ def _compose_pages(edition: Edition) -> None:
         edition.pages[page_id] = page
         if first and text.locale == job.code:
             edition.problems.extend(_unsourced_metadata(edition, text))
-            allowed = job.facts.allowed_on(text.pattern or page_id)
-            headings = inherited_anchors(page.entry.source.headings, text.headings)
             edition.problems.extend(
-                page_wording_problems(words, text, body_of(text), headings, allowed)
+                page_wording_problems(words, job.facts, page.entry, text, body_of(text))
             )
         write_whole(fresh / f"{page_id}.md", page.markdown.encode())
     for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 
 from markdown import Markdown
@@ -54,7 +54,7 @@ class PageConverter:
     ) -> None:
         """Build the parser; ``sayings`` are the words the converter itself puts into a page."""
         self._tokens = FactTokens(facts)
-        self._blocks = BlockMarks(edition, sayings, self._source_block)
+        self._blocks = BlockMarks(sayings, self._source_block)
         self._walk = PageWalk(inventory, edition, self._tokens, self._blocks)
         self._markdown = Markdown(
             extensions=list(EXTENSIONS),
@@ -66,7 +66,7 @@ class PageConverter:
         self._markdown.inlinePatterns.register(self._tokens, "facts", 175)
         # After everything else, when text is final and no placeholder can be mistaken for it.
         self._markdown.treeprocessors.register(self._walk, "editions", -10)
-        self._for_sources = partial(PageConverter, inventory, edition, sayings, facts)
+        self._own_kind = partial(PageConverter, inventory, edition, sayings, facts)
 
     def convert(self, body: str, page: ComposedPage, words_in: WordsIn, glossary: str) -> Converted:
         """Return the HTML of a composed body.
@@ -90,9 +90,15 @@ class PageConverter:
         cited = tuple(self._tokens.cited.values())
         # A comment on a line of its own has left an empty paragraph.
         html = html.replace("<p></p>\n", "")
-        if not self._blocks.marked:
+        # The filters go over a whole page, and would set words of the source as the page's own.
+        if not page.marks:
             html = filtered(html, table)
         return Converted(html, cited, self._walk.problems)
+
+    @cached_property
+    def _for_sources(self) -> PageConverter:
+        """The parser of blocks that stand beside a page: that of the page is at work meanwhile."""
+        return self._own_kind()
 
     def _source_block(self, markdown: str) -> str:
         """Return a block of the source as it reads today, converted by itself and without notes."""
@@ -100,7 +106,7 @@ class PageConverter:
         alone = ComposedPage(
             page.entry, page.entry.source, page.source_locale, page.source_locale, (), ""
         )
-        converted = self._for_sources().convert(markdown, alone, self._words_in, "")
+        converted = self._for_sources.convert(markdown, alone, self._words_in, "")
         return _NOTE_REF.sub("", converted.html)
 
 

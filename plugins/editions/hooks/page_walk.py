@@ -142,14 +142,11 @@ class PageWalk(Treeprocessor):
         """Note a link within a link, which a token with a note or with a page of its own would be."""
         if any(inner is not link for inner in link.iter("a")):
             self.note(
-                self._token_within(link),
+                # Of the token only what it became is left; the link's first words find the line.
+                (link.text or "").strip() or "](",
                 "a token that is a link itself stands in the text of a link.",
                 "Write the token before or behind the link.",
             )
-
-    def _token_within(self, link: Element) -> str:
-        """Return the text a link begins with, by which its line is found."""
-        return (link.text or "").strip() or "]("
 
     def _resolve_image(self, element: Element) -> None:
         source = element.get("src", "")

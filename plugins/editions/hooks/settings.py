@@ -17,6 +17,8 @@ from pelican.settings import read_settings
 
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
+from editions.model.inventory import Inventory
+from editions.model.survey import ContentTree, survey
 
 #: Settings this plugin adds to Pelican's, or gives a meaning of its own.
 OWN_SETTINGS = ("TRANSLATIONS_PATH", "LOCALES", "SITENAME_LANG", "FACTS_LICENCE")
@@ -85,6 +87,16 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         source_locale=str(settings["DEFAULT_LANG"]),
         added_locales=dict(settings.get("LOCALES", {})),
         articles=tuple(settings["ARTICLE_PATHS"]),
+    )
+
+
+def survey_of(site: Site, tree: ContentTree) -> Inventory:
+    """Return the inventory of a site's content as it was found; raises SiteError."""
+    return survey(
+        tree,
+        source_locale=site.source_locale,
+        added_locales=site.added_locales,
+        articles=site.articles,
     )
 
 

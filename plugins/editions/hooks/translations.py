@@ -11,14 +11,12 @@ from pathlib import Path
 from editions.errors import Problem, SiteError
 from editions.files.content import read_content, read_text
 from editions.files.facts import read_facts
-from editions.files.paths import shown
-from editions.hooks.settings import Site, read_site
+from editions.hooks.settings import Site, read_site, survey_of
 from editions.model.facts import Facts
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale, canonical_code
 from editions.model.pages import PageText
 from editions.model.reading_order import in_order_of_need
-from editions.model.survey import survey
 from editions.model.translations import Translation, WrittenPage
 
 
@@ -66,11 +64,7 @@ class TranslatedSite:
         text = self.entries[page_id].texts.get(locale.code)
         if text:
             return Path(text.path)
-        source = Path(self.entries[page_id].source.path)
-        folder = self.site.content / locale.code
-        return folder / source.relative_to(
-            next(p for p in source.parents if p.parent.samefile(self.site.content))
-        )
+        return self.site.content / locale.code / f"{page_id}.md"
 
     def locale_called(self, spelling: str) -> Locale:
         """Return a locale of the content by any spelling; raises SiteError."""
@@ -107,22 +101,12 @@ class TranslatedSite:
         return WrittenPage(text, self.raw[text.path])
 
 
-def open_translations(settings: str = "", content: str = "") -> TranslatedSite:
+def open_translations(settings: str = "") -> TranslatedSite:
     """Return the site with the words of its pages; raises SiteError where it cannot be read."""
-    site = read_site(settings or "pelicanconf.py", PATH=content)
+    site = read_site(settings or "pelicanconf.py")
     tree = read_content(site.content)
-    inventory = survey(
-        tree,
-        source_locale=site.source_locale,
-        added_locales=site.added_locales,
-        articles=site.articles,
-    )
+    inventory = survey_of(site, tree)
     unreadable = [flaw.problem for flaw in inventory.flaws if flaw.unreadable]
     if unreadable:
         raise SiteError(unreadable)
     return TranslatedSite(site, inventory, {page.path: page.text for page in tree.pages})
-
-
-def shown_place(site: TranslatedSite, page_id: str, locale: Locale) -> str:
-    """Return the path of a translation as it is told to people."""
-    return shown(site.path_for(page_id, locale))

@@ -16,7 +16,7 @@ from editions.hooks.edition import Edition
 from editions.hooks.fact_pages import fact_context
 from editions.hooks.fact_views import Note, notes_of
 from editions.model.addresses import relative_base, relative_href
-from editions.model.composition import ComposedPage, policy_of, template_of
+from editions.model.composition import ComposedPage, template_of
 from editions.model.locales import Locale, with_territory
 from editions.model.navigation import Card, LanguageLink, Link
 from editions.model.typography import set_text, typography_of
@@ -190,9 +190,9 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
     borrowed = composed.locale.code != edition.locale.code
     before, after = navigator.neighbours(entry.page_id, start)
     template = template_of(edition.inventory, entry)
-    title, title_locale = _words_of(composed, "title")
-    summary, summary_locale = _words_of(composed, "summary")
-    older, lacking = _parts_told(composed)
+    title, title_locale = composed.shown("title")
+    summary, summary_locale = composed.shown("summary")
+    older, lacking = composed.parts_told
     review = text.reviewed if text.status == "reviewed" else None
     return PageView(
         id=entry.page_id,
@@ -254,26 +254,6 @@ def _toc_of(composed: ComposedPage) -> tuple[TocEntry, ...]:
         elif heading.level == top + 1 and entries:
             entries[-1] = replace(entries[-1], children=(*entries[-1].children, entry))
     return tuple(entries) if len(entries) >= TOC_FROM else ()
-
-
-def _words_of(composed: ComposedPage, key: str) -> tuple[str, Locale]:
-    """Return the title or the summary readers are shown, and the locale it is in."""
-    ours = str(getattr(composed.entry.source, key))
-    states = dict(composed.freshness.metadata) if composed.freshness else {}
-    replaced = states.get(key) == "changed" and policy_of(composed.entry) == "replace"
-    if states.get(key) == "new" or replaced:
-        return ours, composed.source_locale
-    return str(getattr(composed.text, key)), composed.locale
-
-
-def _parts_told(composed: ComposedPage) -> tuple[int, int]:
-    """Return how many parts are older than the source, and how many stand in its language."""
-    if composed.freshness is None:
-        return 0, 0
-    older, lacking = composed.freshness.count("changed", "gone"), composed.freshness.count("new")
-    if policy_of(composed.entry) == "replace":
-        return 0, lacking + composed.freshness.count("changed")
-    return older, lacking
 
 
 def _open_graph(edition: Edition, view: PageView, canonical: str) -> tuple[tuple[str, str], ...]:

@@ -89,8 +89,8 @@ class _Assembly:
 
     def __init__(self, source: Written, text: Written, policy: str) -> None:
         self.source, self.text, self.policy = source, text, policy
-        self.pieces = list(split(without_private(source.body)))
-        self.ours = blocks_of(without_private(source.body))
+        self.pieces = split(without_private(source.body))
+        self.ours = [piece for piece in self.pieces if piece.speaks]
         self.theirs = blocks_of(without_private(text.body))
         self.at = 0
         self.lines: list[str] = []

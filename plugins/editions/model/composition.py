@@ -47,6 +47,24 @@ class ComposedPage:
             return f"{path}:{number}"
         return f"{self.text.path}:{self.text.body_line + line}"
 
+    def shown(self, key: str) -> tuple[str, Locale]:
+        """Return the title or the summary readers are shown, and the locale it is in."""
+        states = dict(self.freshness.metadata) if self.freshness else {}
+        replaced = states.get(key) == "changed" and policy_of(self.entry) == "replace"
+        if states.get(key) == "new" or replaced:
+            return str(getattr(self.entry.source, key)), self.source_locale
+        return str(getattr(self.text, key)), self.locale
+
+    @property
+    def parts_told(self) -> tuple[int, int]:
+        """How many parts are older than the source, and how many stand in its language."""
+        if self.freshness is None:
+            return 0, 0
+        older, lacking = self.freshness.count("changed", "gone"), self.freshness.count("new")
+        if policy_of(self.entry) == "replace":
+            return 0, lacking + self.freshness.count("changed")
+        return older, lacking
+
 
 def compose(
     inventory: Inventory, entry: Entry, text: PageText, body_of: Callable[[PageText], str]
@@ -56,7 +74,7 @@ def compose(
     freshness = inventory.freshness_of(entry, text)
     headings: Sequence[Heading] = text.headings
     assembled: Assembled | None = None
-    if freshness and freshness.pairs and not freshness.in_order:
+    if freshness and not freshness.in_order:
         assembled = assemble(
             Written(entry.source.path, entry.source.body_line, body_of(entry.source)),
             Written(text.path, text.body_line, body),

@@ -68,7 +68,7 @@ class Freshness:
 
     @property
     def in_order(self) -> bool:
-        """Whether every block is current and stands where the source has it."""
+        """Whether the text can be shown as it stands: untracked, or current block by block."""
         return all(
             pair.state == "current" and pair.source == pair.text == place
             for place, pair in enumerate(self.pairs)

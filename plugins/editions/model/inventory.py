@@ -116,7 +116,7 @@ class Inventory:
         """Return the anchors a link may point to on a page as shown in a text."""
         headings = text.headings
         freshness = self.freshness_of(entry, text)
-        if freshness and freshness.state != "untracked":
+        if freshness and not freshness.in_order:
             # Composed after the source: every heading of it is there, translated or not.
             own = {heading.anchor for heading in entry.source.headings}
             return frozenset(own) | text.anchors | entry.source.anchors

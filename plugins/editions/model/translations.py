@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from editions.model.blocks import Piece, blocks_of
-from editions.model.freshness import MISSING, WORDED_KEYS, Freshness, Prints, Stamp, compare
+from editions.model.freshness import MISSING, WORDED_KEYS, Freshness, Stamp, compare
 from editions.model.frontmatter import Header, read_header, with_fields
 from editions.model.inventory import Entry
 from editions.model.locales import Locale
@@ -66,11 +66,7 @@ class Translation:
         """How the translation stands to its source today."""
         if self.text is None:
             return MISSING
-        return compare(self._source_prints, self.text.text.prints, self.text.text.stamp)
-
-    @property
-    def _source_prints(self) -> Prints:
-        return self.source.text.prints
+        return compare(self.source.text.prints, self.text.text.prints, self.text.text.stamp)
 
     @property
     def review(self) -> str:

@@ -14,9 +14,9 @@ from functools import cached_property
 
 from editions.errors import Problem
 from editions.model.facts import Facts
-from editions.model.headings import Heading
+from editions.model.headings import Heading, inherited_anchors
 from editions.model.interface import Catalog
-from editions.model.inventory import Inventory
+from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
 from editions.model.pages import PageText
 
@@ -86,11 +86,12 @@ def wording_problem(avoided: Avoided, where: str) -> Problem:
 
 
 def page_wording_problems(
-    words: WordList, text: PageText, body: str, headings: Iterable[Heading], allowed: Iterable[str]
+    words: WordList, facts: Facts, entry: Entry, text: PageText, body: str
 ) -> list[Problem]:
-    """Return the words to avoid on a page: in its title, its summary and its text."""
-    lines = body.count("\n") + 1
-    excused = lines_of_sections(headings, allowed, lines)
+    """Return the words to avoid on a page: in its title, its summary and its text as written."""
+    headings = inherited_anchors(entry.source.headings, text.headings)
+    allowed = facts.allowed_on(text.pattern or text.page_id)
+    excused = lines_of_sections(headings, allowed, body.count("\n") + 1)
     problems = [
         wording_problem(found, f"{text.path}:{text.body_line + found.line}")
         for found in words.found_in(body, excused)
