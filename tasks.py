@@ -217,6 +217,28 @@ def stamp(
 
 @task(
     auto_shortflags=False,
+    positional=["page"],
+    iterable=["line"],
+    help={
+        "page": "The source page, as issues/travel.",
+        "minor": "Say that the changes leave its meaning alone; without it they are only shown.",
+        "line": "Only the change at this line of the source; may be given several times.",
+    },
+)
+def accept(
+    _context: Context, page: str, minor: bool = False, line: Sequence[str] | None = None
+) -> None:
+    """Say that a change of a source changes no meaning.
+
+    Example: ./inv translate.accept issues/travel --minor
+    """
+    from editions.commands.translate_accept import accept_change
+
+    finish(accept_change(page, minor=minor, lines=list(line or ())))
+
+
+@task(
+    auto_shortflags=False,
     optional=["locale"],
     positional=["locale"],
     help={"locale": "Only this language."},
@@ -261,7 +283,7 @@ def finish(code: int) -> None:
 namespace = Collection(
     *(build, clean, rebuild, serve, livereload, preview, publish, check, test, lock),
     translate=Collection(
-        add, diff, stamp, extract, update, status=translate_status, check=translate_check
+        add, diff, stamp, accept, extract, update, status=translate_status, check=translate_check
     ),
     facts=Collection(status),
 )

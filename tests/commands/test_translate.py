@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from commands.translators import state_of, with_folders
 from editions.commands.translate_add import add_language
 from editions.commands.translate_diff import translation_diff, words_changed
 from editions.commands.translate_stamp import check_translations, stamp_translations
@@ -32,33 +31,16 @@ def site(tiny_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> TinySite:
     return with_folders(made)
 
 
-def with_folders(site: TinySite) -> TinySite:
-    """Point the settings at the site's own content and translations."""
-    settings = Path(site.settings)
-    lines = f"\nPATH = {str(site.content)!r}\nTRANSLATIONS_PATH = {str(site.folder / 'po')!r}\n"
-    settings.write_text(settings.read_text("utf-8") + lines, "utf-8")
-    return site
-
-
 def french(site: TinySite) -> str:
     return (site.content / "fr/a.md").read_text("utf-8")
-
-
-def state(site: TinySite, capsys: Capture) -> dict[str, dict[str, object]]:
-    capsys.readouterr()
-    translation_status("fr", as_json=True, settings=site.settings)
-    pages: dict[str, dict[str, object]] = json.loads(capsys.readouterr().out)["locales"]["fr"][
-        "pages"
-    ]
-    return pages
 
 
 def test_stamping_begins_the_tracking_and_changes_nothing_else(
     site: TinySite, capsys: Capture
 ) -> None:
-    assert state(site, capsys)["a"]["state"] == "untracked"
+    assert state_of(site, capsys)["a"]["state"] == "untracked"
     assert stamp_translations("fr", ["a"], settings=site.settings) == 0
-    assert state(site, capsys)["a"] == {
+    assert state_of(site, capsys)["a"] == {
         "state": "current",
         "critical": False,
         "review": "draft",
@@ -80,7 +62,7 @@ def test_a_change_of_the_source_is_told_and_a_new_stamp_makes_it_current(
 ) -> None:
     stamp_translations("fr", ["a"], settings=site.settings)
     site.write({"en/a.md": SOURCE.replace("Call 116.", "Call 117.")})
-    assert state(site, capsys)["a"]["state"] == "stale"
+    assert state_of(site, capsys)["a"]["state"] == "stale"
     assert translation_diff("fr", "a", settings=site.settings) == 0
     told = capsys.readouterr().out
     assert "en/a.md:6, " in told
@@ -93,7 +75,7 @@ def test_a_change_of_the_source_is_told_and_a_new_stamp_makes_it_current(
     assert french(site) == before
     (site.content / "fr/a.md").write_text(before.replace("116", "117"), "utf-8")
     assert stamp_translations("fr", ["a"], settings=site.settings) == 0
-    assert state(site, capsys)["a"]["state"] == "current"
+    assert state_of(site, capsys)["a"]["state"] == "current"
 
 
 def test_a_page_with_another_structure_is_refused(site: TinySite, capsys: Capture) -> None:

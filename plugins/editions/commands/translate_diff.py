@@ -7,7 +7,7 @@ from pathlib import Path
 
 from editions.commands.console import FINE, report, say
 from editions.errors import SiteError
-from editions.files.history import older_blocks
+from editions.files.history import older_texts
 from editions.hooks.translations import open_translations
 from editions.model.translations import Translation
 
@@ -48,7 +48,7 @@ def _tell(translation: Translation) -> None:
         for pair in translation.freshness.pairs
         if stamp and pair.text is not None and pair.state == "changed"
     }
-    before = older_blocks(Path(source.text.path), frozenset(changed))
+    before = older_texts(Path(source.text.path), frozenset(changed))
     for pair in translation.freshness.pairs:
         if pair.state == "current":
             continue

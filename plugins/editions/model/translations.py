@@ -38,8 +38,7 @@ class WrittenPage:
     @cached_property
     def metadata(self) -> Mapping[str, str]:
         """The metadata readers see, by key, as written."""
-        given = {field.key.replace("_", "-"): field.value for field in self.header.fields}
-        return {key: given[key] for key in WORDED_KEYS if given.get(key)}
+        return worded_metadata(self.header)
 
     def line_of(self, block: Piece) -> int:
         """Return the line of the file a block begins on, from 1."""
@@ -86,6 +85,12 @@ class Translation:
             known = ((p.source, p.text) for p in self.freshness.pairs)
             return Pairing(tuple((s, t) for s, t in known if s is not None and t is not None))
         return by_structure
+
+
+def worded_metadata(header: Header) -> dict[str, str]:
+    """Return the metadata of a page that readers see in their language, by key."""
+    given = {field.key.replace("_", "-"): field.value for field in header.fields}
+    return {key: given[key] for key in WORDED_KEYS if given.get(key)}
 
 
 def stamp_of(translation: Translation) -> Stamp:
