@@ -90,7 +90,14 @@ def _field_lines(key: str, value: str) -> list[str]:
         return []
     if len(value) <= _LONGEST_VALUE:
         return [f"{key}: {value}"]
-    return textwrap.wrap(f"{key}: {value}", 100, subsequent_indent="    ", break_on_hyphens=False)
+    # A line broken within a word would come back with a space in it; not all scripts have spaces.
+    return textwrap.wrap(
+        f"{key}: {value}",
+        100,
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def _end_of_header(lines: list[str], start: int, *, fenced: bool) -> int | None:
