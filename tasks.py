@@ -253,6 +253,56 @@ def translate_check(_context: Context, locale: str = "") -> None:
     finish(check_translations(locale))
 
 
+@task(
+    auto_shortflags=False,
+    positional=["locale"],
+    iterable=["page"],
+    help={
+        "locale": "The language.",
+        "page": "Only this page, as issues/travel; may be given several times.",
+        "stale": "Only what is not translated or older than its source.",
+        "max-words": "No more than about this many words of the source.",
+        "output": "The file to write; pages-LOCALE.po in your folder without it.",
+    },
+)
+def export(
+    _context: Context,
+    locale: str,
+    page: Sequence[str] | None = None,
+    stale: bool = False,
+    max_words: int = 0,
+    output: str = "",
+) -> None:
+    """Write the words of pages into a PO file, for Poedit and its like.
+
+    Example: ./inv translate.export sw --stale
+    """
+    from editions.commands.translate_export import export_pages
+
+    target = from_caller(output or f"pages-{locale}.po")
+    finish(
+        export_pages(
+            locale, pages=list(page or ()), stale=stale, max_words=max_words, output=target
+        )
+    )
+
+
+@task(
+    auto_shortflags=False,
+    positional=["file"],
+    name="import",
+    help={"file": "The PO file that a translator sent back."},
+)
+def import_(_context: Context, file: str) -> None:
+    """Take the words of a PO file into the pages, or nothing where any is wrong.
+
+    Example: ./inv translate.import pages-sw.po
+    """
+    from editions.commands.translate_import import import_pages
+
+    finish(import_pages(from_caller(file)))
+
+
 @task
 def extract(_context: Context) -> None:
     """Collect the theme's words into messages.pot."""
@@ -283,7 +333,16 @@ def finish(code: int) -> None:
 namespace = Collection(
     *(build, clean, rebuild, serve, livereload, preview, publish, check, test, lock),
     translate=Collection(
-        add, diff, stamp, accept, extract, update, status=translate_status, check=translate_check
+        add,
+        diff,
+        stamp,
+        accept,
+        export,
+        import_,
+        extract,
+        update,
+        status=translate_status,
+        check=translate_check,
     ),
     facts=Collection(status),
 )

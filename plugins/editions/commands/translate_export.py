@@ -1,0 +1,146 @@
+"""The words of pages as a PO file, for translators who work with Poedit and its like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from editions.commands.console import CALLED_WRONGLY, FINE, complain, counted, report, say
+from editions.errors import Problem, SiteError
+from editions.files.history import older_texts
+from editions.files.page_catalogs import Entry, write_page_catalog
+from editions.files.paths import shown
+from editions.hooks.translations import TranslatedSite, open_translations
+from editions.model.facts import Facts
+from editions.model.locales import Locale
+from editions.model.page_edit import one_block
+from editions.model.plurals import plural_forms
+from editions.model.translations import Translation
+from editions.model.units import Unit, units_of, words_of
+
+
+def export_pages(
+    locale: str,
+    *,
+    pages: Sequence[str] = (),
+    stale: bool = False,
+    max_words: int = 0,
+    output: str = "",
+    settings: str = "",
+) -> int:
+    """Write the words of pages and their translations into a PO file; return the exit status.
+
+    ``stale`` leaves out what is current, ``max_words`` counts words of the source, 0 is no limit.
+    """
+    if max_words < 0:
+        complain(f"--max-words {max_words}: give a number of words, as 500.")
+        return CALLED_WRONGLY
+    try:
+        site = open_translations(settings)
+        into = site.locale_called(locale)
+        ids = [site.page_called(page) for page in pages] or list(site.entries)
+        path = Path(output or f"pages-{into.code}.po")
+        chosen = _chosen(site, into, ids, stale=stale, max_words=max_words)
+        if not chosen:
+            say(f"{into.code}: there is nothing to export.")
+            return FINE
+        entries = [entry for page, units in chosen for entry in _entries(site.facts, page, units)]
+        _write(path, entries, site, into)
+    except SiteError as error:
+        return report(error.problems)
+    words = sum(unit.words for _, units in chosen for unit in units)
+    say(
+        f"{shown(path)}: {counted(len(chosen), 'page')}, {counted(len(entries), 'text')},"
+        f" {words:,} words of the source"
+    )
+    return FINE
+
+
+def _chosen(
+    site: TranslatedSite, into: Locale, ids: Sequence[str], *, stale: bool, max_words: int
+) -> list[tuple[Translation, list[Unit]]]:
+    """Return the units to send out by page; an untracked page is left out, with a warning."""
+    chosen: list[tuple[Translation, list[Unit]]] = []
+    words = 0
+    for page_id in ids:
+        page = site.translation(page_id, into)
+        if page.freshness.state == "untracked":
+            complain(f"warning: {page_id}: left out, nobody has said from what it was made.")
+            complain(f"  Stamp it first: ./inv translate.stamp {into.code} {page_id}")
+            continue
+        units: list[Unit] = []
+        for unit in units_of(page):
+            if stale and unit.state == "current":
+                continue
+            words += unit.words
+            if max_words and words > max_words and (units or chosen):
+                return [*chosen, (page, units)] if units else chosen
+            units.append(unit)
+        if units:
+            chosen.append((page, units))
+    return chosen
+
+
+def _write(path: Path, entries: Sequence[Entry], site: TranslatedSite, into: Locale) -> None:
+    """Write the file, unless another is there: it may hold somebody's work."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        write_page_catalog(
+            beside, entries, project=site.site.name, code=into.code, plural=plural_forms(into)
+        )
+        if path.exists() and path.read_bytes() != beside.read_bytes():
+            problem = Problem(
+                shown(path),
+                "there is such a file already, and it may hold somebody's work.",
+                "Import it, or move it away, or name another file with --output.",
+            )
+            raise SiteError([problem])
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _entries(facts: Facts, page: Translation, units: Sequence[Unit]) -> Iterator[Entry]:
+    source = page.source
+    digests = frozenset(u.made_from for u in units if u.state == "changed" and u.made_from)
+    before = older_texts(Path(source.text.path), digests)
+    for unit in units:
+        place = source.text.at(unit.kind)
+        if unit.place is not None:
+            place = f"{source.text.path}:{source.line_of(source.blocks[unit.place])}"
+        yield Entry(
+            unit.context,
+            unit.source,
+            unit.text,
+            place,
+            tuple(_notes(facts, page, unit)),
+            unit.state == "changed" and bool(unit.text),
+            _older_words(before.get(unit.made_from, "")),
+        )
+
+
+def _notes(facts: Facts, page: Translation, unit: Unit) -> Iterator[str]:
+    headings = [b for b in page.source.blocks[: unit.place] if b.kind == "heading"]
+    below = f" below “{words_of(headings[-1])}”" if unit.place is not None and headings else ""
+    yield f"{unit.kind}{below}"
+    if page.critical:
+        yield "Readers rely on this page for their safety."
+    yield from glossary_notes(facts, page.source.text.locale, page.locale, unit.source)
+
+
+def glossary_notes(facts: Facts, source: str, into: Locale, text: str) -> Iterator[str]:
+    """Yield what the glossary says of terms that a text has."""
+    language = into.tag.split("-")[0]
+    low = text.casefold()
+    for term in facts.terms.values():
+        ours = term.term.get(source, "")
+        theirs = term.term.get(into.tag) or term.term.get(language, "")
+        if ours and theirs and ours.casefold() in low:
+            avoid = term.avoid.get(into.tag) or term.avoid.get(language, ())
+            never = f" (not: {', '.join(avoid)})" if avoid else ""
+            yield f"Glossary: {ours} = {theirs}{never}"
+
+
+def _older_words(text: str) -> str:
+    block = one_block(text)
+    return words_of(block) if block else text

@@ -1,0 +1,155 @@
+"""Words that come back from a translator, put into the pages: all of a file, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from editions.commands.console import FINE, complain, counted, report, say
+from editions.errors import Problem, SiteError, in_reading_order
+from editions.files.page_catalogs import PageCatalog, read_page_catalog
+from editions.files.paths import shown
+from editions.files.writing import write_whole
+from editions.hooks.today import today
+from editions.hooks.translations import TranslatedSite, open_translations
+from editions.model.frontmatter import read_header, with_fields
+from editions.model.incoming import Delivered, by_page, matched, received
+from editions.model.locales import Locale
+from editions.model.page_edit import EditedPage
+from editions.model.pages import read_page
+from editions.model.translation_checks import check_translation
+from editions.model.translations import Translation, WrittenPage, stamped_text
+from editions.model.units import units_of
+from editions.model.wording import WordList, page_wording_problems, word_list
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A page that can be written."""
+
+    page_id: str
+    path: Path
+    text: str
+    changed: int
+    was_reviewed: bool
+
+
+def import_pages(file: str, *, settings: str = "") -> int:
+    """Read a PO file, check it, write the pages and stamp them; return the exit status.
+
+    Nothing is written where anything is wrong.
+    """
+    try:
+        catalog = read_page_catalog(Path(file))
+        site = open_translations(settings)
+        into = site.locale_called(catalog.language)
+    except SiteError as error:
+        return report(error.problems)
+    ready, problems, warnings = _made_ready(site, into, catalog)
+    for warning in in_reading_order(warnings):
+        complain(f"warning: {warning}")
+    if problems:
+        complain("Nothing is written.")
+        return report(problems)
+    for page in ready:
+        write_whole(page.path, page.text.encode())
+        draft = "; no longer reviewed, its words have changed" if page.was_reviewed else ""
+        say(f"{shown(page.path)}: {counted(page.changed, 'text')} taken over{draft}")
+    left = f"; {counted(catalog.left_out, 'text')} open or fuzzy" if catalog.left_out else ""
+    say(f"{into.code}: {counted(len(ready), 'page')} changed{left}")
+    return FINE
+
+
+def _made_ready(
+    site: TranslatedSite, into: Locale, catalog: PageCatalog
+) -> tuple[list[_Ready], list[Problem], list[Problem]]:
+    """Return the pages to write, what is wrong, and what is only worth knowing."""
+    ready: list[_Ready] = []
+    problems = [_no_such_page(text) for text in catalog.texts if not _page_of(site, text)]
+    warnings: list[Problem] = []
+    words = word_list(site.facts, into)
+    for page_id, texts in by_page(catalog.texts).items():
+        if page_id not in site.entries:
+            continue
+        page = site.translation(page_id, into)
+        if page.freshness.state == "untracked":
+            problems.append(_untracked(page, texts[0]))
+            continue
+        found, wrong, known = matched(units_of(page), texts)
+        warnings.extend(known)
+        edited, more = received(page, found)
+        problems.extend((*wrong, *more))
+        if not edited.changed or wrong or more:
+            continue
+        if page.text is None and not any(unit.kind == "title" for unit, _, _ in found):
+            warnings.append(_no_title(page, texts[0]))
+            continue
+        one, errors = _checked(site, page, edited, words)
+        problems.extend(errors)
+        ready.append(one)
+    return ready, problems, warnings
+
+
+def _checked(
+    site: TranslatedSite, page: Translation, edited: EditedPage, words: WordList
+) -> tuple[_Ready, list[Problem]]:
+    """Return a page as it would be written, and what ``translate.check`` would say of it."""
+    path = site.path_for(page.page_id, page.locale)
+    raw = stamped_text(edited.raw, edited.stamp, today().isoformat())
+    reviewed = edited.worded and page.review == "reviewed"
+    if reviewed:
+        raw = with_fields(raw, {"Status": "draft", "Reviewed": ""})
+    header, malformed = read_header(raw, shown(path))
+    text, mistakes = read_page(page.page_id, page.locale.code, shown(path), header)
+    if page.text:
+        text = replace(text, pattern=page.text.text.pattern, each=page.text.text.each)
+    after = Translation(page.page_id, page.entry, page.locale, page.source, WrittenPage(text, raw))
+    found = [*malformed, *mistakes]
+    if not found:
+        found.extend(check_translation(after).errors)
+        found.extend(page_wording_problems(words, site.facts, page.entry, text, header.body))
+    # The stamp makes the header longer or shorter; lines are told as the translator's file has them.
+    moved = header.body_line - read_header(edited.raw, "")[0].body_line
+    return (
+        _Ready(page.page_id, path, raw, edited.changed, reviewed),
+        [_as_delivered(problem, edited, moved) for problem in found],
+    )
+
+
+def _as_delivered(problem: Problem, edited: EditedPage, moved: int) -> Problem:
+    """Return a problem with the place in the translator's file, where its text came from there."""
+    line = problem.where.rpartition(":")[2]
+    if not line.isdigit():
+        return problem
+    number = int(line)
+    body = read_header(edited.raw, "")[0].body_line
+    origin = edited.origins.get(number - moved if number - moved >= body else number)
+    return replace(problem, where=origin) if origin else problem
+
+
+def _page_of(site: TranslatedSite, text: Delivered) -> bool:
+    return any(page in site.entries for page in by_page([text]))
+
+
+def _no_such_page(text: Delivered) -> Problem:
+    return Problem(
+        text.where,
+        f"the site has no page for the context {text.context[:80]!r}.",
+        "Leave msgctxt as it was exported; for a page that was renamed, export again.",
+    )
+
+
+def _untracked(page: Translation, text: Delivered) -> Problem:
+    return Problem(
+        text.where,
+        f"nobody has said from which source {page.page_id} was made.",
+        f"Stamp it first: ./inv translate.stamp {page.locale.code} {page.page_id}",
+    )
+
+
+def _no_title(page: Translation, text: Delivered) -> Problem:
+    return Problem(
+        text.where,
+        f"{page.page_id} is left out: a new page begins with its title, which is not translated.",
+        "Translate the title, then import the file again.",
+    )

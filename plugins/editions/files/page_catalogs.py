@@ -1,0 +1,186 @@
+"""Words of pages as gettext PO files: out for any editor that knows PO, and in again.
+
+An exchange, not a store: what counts is the Markdown of the pages.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from editions.errors import Problem, SiteError
+from editions.files.catalogs import read_po
+from editions.files.paths import shown
+from editions.files.writing import write_whole
+from editions.model.incoming import Delivered
+
+_CONTEXT = re.compile(r'^msgctxt "(.*)"$', re.MULTILINE)
+_ENTRY = re.compile(r"^msgid ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text of a page on its way to a translator; ``place`` is its file and line, ``notes`` help."""
+
+    context: str
+    source: str
+    text: str
+    place: str
+    notes: tuple[str, ...] = ()
+    fuzzy: bool = False
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCatalog:
+    """What came back: its language, the texts that count, and how many are open or fuzzy."""
+
+    language: str
+    texts: tuple[Delivered, ...]
+    left_out: int
+
+
+def write_page_catalog(
+    path: Path, entries: Iterable[Entry], *, project: str, code: str, plural: str
+) -> bool:
+    """Write entries in their order as a PO file; return whether it changed."""
+    catalog = Catalog(charset="utf-8")
+    for entry in entries:
+        message = catalog.add(
+            entry.source,
+            entry.text,
+            [(entry.place, None)],  # type: ignore[list-item]  # Babel leaves the line out then
+            flags={"fuzzy"} if entry.fuzzy else set(),
+            auto_comments=entry.notes,
+            previous_id=entry.previous,
+            context=entry.context,
+        )
+        # Babel takes “50 % of” for a placeholder of Python.
+        message.flags -= {"python-format", "python-brace-format"}
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, omit_header=True, include_previous=True)
+    header = f"""\
+# Texts of pages. Only the translations are read back; a fuzzy one is left out.
+msgid ""
+msgstr ""
+"Project-Id-Version: {project}\\n"
+"Language: {code}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+    return write_whole(path, header.encode() + buffer.getvalue().rstrip(b"\n") + b"\n")
+
+
+def read_page_catalog(path: Path) -> PageCatalog:
+    """Return what is translated in a PO file of pages; raises SiteError with all that is damaged."""
+    catalog = read_po(path)
+    name = shown(path)
+    raw = path.read_text("utf-8-sig")
+    problems = list(_repeated(raw, name, len([m for m in catalog if m.id])))
+    texts: list[Delivered] = []
+    left_out = 0
+    for message in catalog:
+        if not message.id:
+            continue
+        where = f"{name}:{message.lineno or 1}"
+        if not isinstance(message.id, str) or not isinstance(message.string, str):
+            problems.append(_plural(where))
+        elif not message.context:
+            problems.append(_no_context(where))
+        elif not message.string.strip() or message.fuzzy:
+            left_out += 1
+        else:
+            problems.extend(_damaged(where, message.string))
+            texts.append(Delivered(where, message.context, message.id, message.string))
+    language = str(catalog.locale_identifier or "")
+    if not language:
+        problems.append(_no_language(name))
+    if problems:
+        raise SiteError(problems)
+    return PageCatalog(language, tuple(texts), left_out)
+
+
+def _repeated(raw: str, name: str, read: int) -> Iterator[Problem]:
+    """Yield texts that are given twice: only one of the two would be read."""
+    seen: set[str] = set()
+    again = False
+    for found in _CONTEXT.finditer(raw):
+        if found[1] in seen:
+            again = True
+            line = raw.count("\n", 0, found.start()) + 1
+            yield Problem(
+                f"{name}:{line}",
+                f"{found[1]} is given a second time.",
+                "Keep the better of the two translations and remove the other entry.",
+            )
+        seen.add(found[1])
+    if not again and len(_ENTRY.findall(raw)) - 1 > read:
+        yield Problem(
+            name, "a text is given twice.", "Run msguniq over the file, or export it again."
+        )
+
+
+def _damaged(where: str, text: str) -> Iterator[Problem]:
+    if "\ufffd" in text:
+        yield Problem(
+            where,
+            "letters of this translation were lost: it has the sign for an unknown character.",
+            "Type them again, and save the file as UTF-8.",
+        )
+    elif _twice_encoded(text):
+        yield Problem(
+            where,
+            f"this translation was saved with a wrong encoding: {text[:40]!r}.",
+            "Open your own copy as UTF-8, or mend the text, and save it as UTF-8.",
+        )
+
+
+def _twice_encoded(text: str) -> bool:
+    """Whether the bytes of UTF-8 were read as those of Windows; real text never looks like that."""
+    if text.isascii():
+        return False
+    try:
+        raw = b"".join(_windows_byte(character) for character in text)
+        return raw.decode("utf-8") != text
+    except UnicodeError:
+        return False
+
+
+def _windows_byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _plural(where: str) -> Problem:
+    return Problem(
+        where,
+        "an entry with plural forms is no text of a page.",
+        "Import a file that ./inv translate.export has written.",
+    )
+
+
+def _no_context(where: str) -> Problem:
+    return Problem(
+        where,
+        "the entry has no msgctxt that says which page it belongs to.",
+        "Catalogs of the interface stay in translations/; pages come from ./inv translate.export.",
+    )
+
+
+def _no_language(name: str) -> Problem:
+    return Problem(
+        name,
+        "the header does not say which language this is.",
+        'Write a line "Language: sw\\n" into the header, with the code of the language.',
+    )

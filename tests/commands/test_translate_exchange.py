@@ -1,0 +1,288 @@
+"""Words of pages out as PO and in again."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commands.translators import state_of, with_folders
+from editions.commands.translate_export import export_pages
+from editions.commands.translate_import import import_pages
+from editions.commands.translate_stamp import stamp_translations
+from editions.hooks.translations import open_translations
+from editions.model.units import words_of
+from sites import TinySite
+
+MakeSite = Callable[..., TinySite]
+Capture = pytest.CaptureFixture[str]
+SHIPPED = Path(__file__).parents[2] / "content"
+SOURCE = """\
+---
+Title: The page
+Summary: What it says.
+---
+
+# Call 116
+
+Do not pay the man. It
+never ends.
+
+- One thing
+- Another thing
+
+`code()` stays, and so does [this](https://example.org/a).
+
+| Who | Number |
+|-----|--------|
+| You | 116    |
+"""
+FRENCH = """\
+---
+Title: La page
+Summary: Ce qu'elle dit.
+Status: draft
+---
+
+# Appelez le 116
+
+Ne payez pas l'homme. Cela
+ne finit jamais.
+
+* Une chose
+* Une autre chose
+
+`code()` reste, et [ceci](https://example.org/a) aussi.
+
+| Qui  | Numéro |
+|------|--------|
+| Vous | 116    |
+"""
+
+
+@pytest.fixture
+def site(tiny_site: MakeSite) -> TinySite:
+    made = with_folders(tiny_site({"en/a.md": SOURCE, "en/b.md": SOURCE, "fr/a.md": FRENCH}))
+    assert stamp_translations("fr", ["a"], settings=made.settings) == 0
+    return made
+
+
+@pytest.fixture
+def po(site: TinySite) -> Path:
+    path = site.folder / "pages-fr.po"
+    assert export_pages("fr", output=str(path), settings=site.settings) == 0
+    return path
+
+
+def french(site: TinySite, name: str = "a") -> str:
+    return (site.content / f"fr/{name}.md").read_text("utf-8")
+
+
+def take(site: TinySite, po: Path) -> int:
+    return import_pages(str(po), settings=site.settings)
+
+
+def edited(po: Path, old: str, new: str) -> Path:
+    text = po.read_text("utf-8")
+    assert old in text
+    po.write_text(text.replace(old, new, 1), "utf-8")
+    return po
+
+
+def test_an_untouched_file_changes_no_byte(site: TinySite, po: Path) -> None:
+    before = french(site)
+    assert take(site, po) == 0
+    assert french(site) == before
+    assert not (site.content / "fr/b.md").exists()
+
+
+@pytest.mark.skipif(not shutil.which("msgfmt"), reason="needs GNU gettext")
+def test_gettext_itself_finds_the_file_valid(po: Path) -> None:
+    subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(po)], check=True)
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_windows_line_ends_and_a_byte_order_mark_are_read(
+    site: TinySite, po: Path, ends: str
+) -> None:
+    before = french(site)
+    text = po.read_text("utf-8").replace("Une chose", "Telle chose")
+    po.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", ends).encode())
+    assert take(site, po) == 0
+    lines = zip(before.split("\n"), french(site).split("\n"), strict=True)
+    assert [(a, b) for a, b in lines if a != b] == [("* Une chose", "* Telle chose")]
+
+
+def test_a_page_is_begun_by_its_title_and_grows(site: TinySite, po: Path, capsys: Capture) -> None:
+    start = po.read_text("utf-8").replace('msgctxt "a#', 'msgctxt "b#')
+    header, _, rest = start.partition("\n\n")
+    entries = [
+        e for e in rest.split("\n\n") if 'msgctxt "b#' in e and not e.rstrip().endswith('msgstr ""')
+    ]
+    title = next(e for e in entries if '"La page"' in e)
+    others = [e for e in entries if e != title]
+    po.write_text("\n\n".join([header, *others]) + "\n", "utf-8")
+    assert take(site, po) == 0
+    assert "begins with its title" in capsys.readouterr().err
+    po.write_text("\n\n".join([header, title, others[3]]) + "\n", "utf-8")
+    assert take(site, po) == 0
+    assert state_of(site, capsys)["b"]["state"] == "partial"
+    po.write_text("\n\n".join([header, title, *others]) + "\n", "utf-8")
+    assert take(site, po) == 0
+    assert state_of(site, capsys)["b"]["state"] == "current"
+    assert french(site, "b").partition("\n\n")[2] == french(site).partition("\n\n")[2].replace(
+        "\n* ", "\n- "
+    ).replace("homme. Cela\nne", "homme. Cela ne")
+
+
+def test_a_stale_text_goes_out_fuzzy_and_comes_back_current(
+    site: TinySite, po: Path, capsys: Capture
+) -> None:
+    site.write({"en/a.md": SOURCE.replace("One thing", "One new thing")})
+    po.unlink()
+    assert export_pages("fr", pages=["a"], stale=True, output=str(po), settings=site.settings) == 0
+    text = po.read_text("utf-8")
+    assert text.count("\nmsgctxt") == 1
+    assert "#, fuzzy" in text
+    assert take(site, po) == 0
+    assert state_of(site, capsys)["a"]["state"] == "stale"
+    assert take(site, edited(po, "#, fuzzy\n", "")) == 0
+    assert state_of(site, capsys)["a"]["state"] == "current"
+    assert "* Une chose" in french(site)
+
+
+def test_a_text_made_from_an_older_source_is_kept_as_older(
+    site: TinySite, po: Path, capsys: Capture
+) -> None:
+    site.write({"en/a.md": SOURCE.replace("pay the man", "pay that man")})
+    assert take(site, edited(po, "l'homme", "cet homme")) == 0
+    assert "has changed since it was exported" in capsys.readouterr().err
+    assert "cet homme" in french(site)
+    assert state_of(site, capsys)["a"]["state"] == "stale"
+
+
+def test_what_the_source_no_longer_has_is_left_out(
+    site: TinySite, po: Path, capsys: Capture
+) -> None:
+    site.write({"en/a.md": SOURCE.replace("- Another thing\n", "")})
+    assert take(site, po) == 0
+    assert "no longer has this text" in capsys.readouterr().err
+
+
+def test_a_new_and_a_removed_block_find_their_places(
+    site: TinySite, po: Path, capsys: Capture
+) -> None:
+    more = SOURCE.replace("- Another thing\n", "- Another thing\n- Third thing\n")
+    site.write({"en/a.md": more.replace("Do not pay the man. It\nnever ends.\n\n", "")})
+    po.unlink()
+    assert export_pages("fr", pages=["a"], stale=True, output=str(po), settings=site.settings) == 0
+    edited(po, 'msgid "Third thing"\nmsgstr ""', 'msgid "Third thing"\nmsgstr "Troisième chose"')
+    assert take(site, po) == 0
+    assert "* Une autre chose\n- Troisième chose\n\n`code()`" in french(site)
+    assert "Ne payez pas" not in french(site)
+    assert state_of(site, capsys)["a"]["state"] == "current"
+
+
+def test_new_words_end_a_review(site: TinySite, po: Path, capsys: Capture) -> None:
+    path = site.content / "fr/a.md"
+    path.write_text(
+        french(site).replace("Status: draft", "Status: reviewed\nReviewed: 2026-01-02 Ada"), "utf-8"
+    )
+    assert take(site, po) == 0
+    assert "Reviewed: 2026-01-02 Ada" in french(site)
+    assert take(site, edited(po, "Une chose", "Telle chose")) == 0
+    assert "no longer reviewed" in capsys.readouterr().out
+    assert "Status: draft" in french(site)
+    assert "Reviewed" not in french(site)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Appelez le 116", "Appelez le 117", "numbers differ"),
+        ("https://example.org/a) aussi", "https://example.net/a) aussi", "link targets differ"),
+        ("Une chose", "<script>x</script>", "HTML is not allowed"),
+        ("Une chose", "Une [x](javascript:alert(1))", "link targets differ"),
+        ("Une chose", "{figure:x} {{ x }}", "tokens differ"),
+        ("Une chose", "Une \u202echose", "invisible character"),
+        ("Une chose", "Une\\n\\nseule chose", "would not be one item"),
+        ("La page", "La page\\nStatus: reviewed", "differ"),
+        ('msgid "One thing"', 'msgid "One thingy"', "is not what was sent out"),
+        ("Numéro", "NumÃ©ro", "wrong encoding"),
+        ("Numéro", "Num\ufffdro", "letters of this translation were lost"),
+        ('msgctxt "a#', 'msgctxt "../../a#', "no page for the context"),
+        ('msgctxt "a#', 'msgctxt "/etc/passwd#', "no page for the context"),
+        ("Language: fr", "X-Nothing: fr", "does not say which language"),
+        ('msgstr "Une chose"', 'msgid_plural "x"\nmsgstr[0] "Une"\nmsgstr[1] "x"', "plural"),
+        ('msgstr "Une chose"', 'msgstr "Une "chose"', "not a line of a gettext catalog"),
+    ],
+)
+def test_a_damaged_or_hostile_file_is_refused_with_its_line(
+    site: TinySite, po: Path, capsys: Capture, old: str, new: str, told: str
+) -> None:
+    before = french(site)
+    edited(po, "Une autre chose", "Toute autre chose")
+    status = take(site, edited(po, old, new))
+    if told == "differ":  # metadata stays one line, whatever is sent
+        assert french(site).count("\nStatus: ") == 1
+        return
+    assert status == 1
+    error = capsys.readouterr().err
+    assert told in error
+    assert "pages-fr.po" in error
+    assert french(site) == before
+
+
+def test_an_entry_given_twice_is_refused(site: TinySite, po: Path, capsys: Capture) -> None:
+    text = po.read_text("utf-8")
+    po.write_text(
+        text + "\n" + text.split("\n\n")[1].replace("La page", "Une page") + "\n", "utf-8"
+    )
+    assert take(site, po) == 1
+    assert "given a second time" in capsys.readouterr().err
+
+
+def test_a_file_that_may_hold_work_is_not_written_over(
+    site: TinySite, po: Path, capsys: Capture
+) -> None:
+    text = edited(po, "Une chose", "Telle chose").read_text("utf-8")
+    assert export_pages("fr", output=str(po), settings=site.settings) == 1
+    assert "may hold somebody's work" in capsys.readouterr().err
+    assert po.read_text("utf-8") == text
+
+
+def test_a_part_of_the_words_can_be_sent(site: TinySite, po: Path) -> None:
+    po.unlink()
+    assert export_pages("fr", max_words=5, output=str(po), settings=site.settings) == 0
+    assert po.read_text("utf-8").count("\nmsgctxt") == 2
+
+
+@pytest.mark.slow
+def test_every_shipped_page_comes_back_as_it_went(tiny_site: MakeSite) -> None:
+    site = with_folders(tiny_site({"en/a.md": SOURCE}))
+    shutil.rmtree(site.content)
+    shutil.copytree(SHIPPED, site.content)
+    read = open_translations(site.settings)
+    before = {path: path.read_bytes() for path in sorted(site.content.rglob("*.md"))}
+    again = [p for p in before if p.parent.name == "issues" and p.parts[-3] in ("ar", "th", "fr")]
+    for locale in read.locales:
+        po = site.folder / f"pages-{locale.code}.po"
+        assert export_pages(locale.code, output=str(po), settings=site.settings) == 0
+    for path in again:
+        path.unlink()
+    for locale in read.locales:
+        po = site.folder / f"pages-{locale.code}.po"
+        assert import_pages(str(po), settings=site.settings) == 0
+    changed = [path for path, raw in before.items() if path.read_bytes() != raw]
+    assert set(changed) <= set(again)
+    after = open_translations(site.settings)
+    for locale in read.locales:
+        for page in read.translations(locale):
+            new = after.translation(page.page_id, locale)
+            assert new.freshness == page.freshness, new.page_id
+            if page.text and new.text:
+                pairs = zip(page.text.blocks, new.text.blocks, strict=True)
+                assert all(words_of(a) == words_of(b) or a.kind == "code" for a, b in pairs)
