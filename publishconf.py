@@ -12,4 +12,5 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pelicanconf import *
 
+UNREADY_EDITIONS = "leave out"
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")

@@ -273,7 +273,7 @@ def export(
     max_words: int = 0,
     output: str = "",
 ) -> None:
-    """Write the words of pages into a PO file, for Poedit and its like.
+    """Write the words of pages into a PO file.
 
     Example: ./inv translate.export sw --stale
     """
@@ -294,7 +294,7 @@ def export(
     help={"file": "The PO file that a translator sent back."},
 )
 def import_(_context: Context, file: str) -> None:
-    """Take the words of a PO file into the pages, or nothing where any is wrong.
+    """Take the words of a PO file into the pages.
 
     Example: ./inv translate.import pages-sw.po
     """

@@ -102,7 +102,7 @@ def tasks_of(code: str) -> set[str]:
             names = {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
             groups = {k.arg: k.value for k in node.keywords if isinstance(k.value, ast.Call)}
             for group, members in groups.items():
-                inner = {a.id: a.id for a in members.args if isinstance(a, ast.Name)}
+                inner = {a.id: a.id.rstrip("_") for a in members.args if isinstance(a, ast.Name)}
                 inner |= {
                     k.value.id: k.arg or ""
                     for k in members.keywords

@@ -7,7 +7,7 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from editions.files.writing import check_writable, replace_tree, write_whole
 from editions.hooks.building import build_edition
 from editions.hooks.edition import SETTING, Built, EditionJob, source_stand_in
 from editions.hooks.processes import OwnMistake, run_jobs
+from editions.hooks.readiness import gated, readiness_of_all, without
 from editions.hooks.root import copy_shared_media, root_files, write_root
 from editions.hooks.settings import Site, read_site, site_of, survey_of
 from editions.hooks.today import today
@@ -44,6 +45,7 @@ from editions.model.facts import Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
+from editions.model.readiness import Readiness
 from editions.model.wording import (
     allowed_problems,
     fact_wording_problems,
@@ -150,9 +152,16 @@ class _Plan:
 
 
 def _prepare(site: Site) -> _Plan:
-    inventory = survey_of(site, read_content(site.content))
+    tree = read_content(site.content)
+    inventory = survey_of(site, tree)
     broken: dict[str, list[Problem]] = {}
     catalogs = _catalogs_of(site, inventory, broken)
+    readiness = readiness_of_all(site, inventory, catalogs)
+    _tell_unready(site, readiness)
+    if site.unready == "leave out" and not all(one.ready for one in readiness):
+        inventory = survey_of(site, without(tree, inventory, readiness))
+        readiness = tuple(one for one in readiness if one.ready)
+    inventory = gated(inventory, readiness, site.unready, today())
     fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)
     facts, mistakes = read_facts(site.content / "data")
     mistakes = (*mistakes, *_wording_mistakes(site, inventory, facts))
@@ -167,6 +176,13 @@ def _prepare(site: Site) -> _Plan:
         broken=broken,
         mistakes=mistakes,
     )
+
+
+def _tell_unready(site: Site, readiness: Iterable[Readiness]) -> None:
+    what = {"list": "listed all the same", "preview": "built, not listed", "leave out": "left out"}
+    for one in readiness:
+        if not one.ready:
+            complain(f"warning: {one.locale.code}: not ready, {what[site.unready]}: {one}.")
 
 
 def _wording_mistakes(site: Site, inventory: Inventory, facts: Facts) -> list[Problem]:

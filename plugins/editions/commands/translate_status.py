@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 from editions.commands.console import CALLED_WRONGLY, FINE, PROBLEMS, complain, report, say
 from editions.errors import SiteError
+from editions.files.catalogs import catalog_paths, read_catalog
+from editions.hooks.readiness import readiness_of_all
+from editions.hooks.today import today
 from editions.hooks.translations import TranslatedSite, open_translations
 from editions.model.freshness import STATES
 from editions.model.locales import Locale
+from editions.model.readiness import Readiness
 from editions.model.translations import Translation
 
 
@@ -20,6 +24,7 @@ class Summary:
 
     locale: Locale
     pages: tuple[Translation, ...]
+    readiness: Readiness
 
     def count(self, state: str) -> int:
         """Return how many pages are in a state."""
@@ -41,15 +46,27 @@ def translation_status(
     try:
         site = open_translations(settings)
         wanted = (site.locale_called(locale),) if locale else site.locales
+        readiness = {one.locale.code: one for one in _readiness(site)}
     except SiteError as error:
         return report(error.problems)
-    summaries = [Summary(one, tuple(site.translations(one))) for one in wanted]
+    summaries = [Summary(one, tuple(site.translations(one)), readiness[one.code]) for one in wanted]
     if as_json:
         say(json.dumps(for_machines(site, summaries), ensure_ascii=False, indent=1))
     else:
         for summary in summaries:
             _tell(summary, whole=bool(locale))
     return PROBLEMS if any(s.percent < fail_under for s in summaries) else FINE
+
+
+def _readiness(site: TranslatedSite) -> tuple[Readiness, ...]:
+    """Return how far the editions are; a catalog that cannot be read counts as not translated."""
+    catalogs = {}
+    for code, path in catalog_paths(site.site.translations).items():
+        try:
+            catalogs[code] = read_catalog(path, code)
+        except SiteError as error:
+            report(error.problems)
+    return readiness_of_all(site.site, site.inventory, catalogs)
 
 
 def for_machines(site: TranslatedSite, summaries: Iterable[Summary]) -> dict[str, object]:
@@ -60,6 +77,10 @@ def for_machines(site: TranslatedSite, summaries: Iterable[Summary]) -> dict[str
             summary.locale.code: {
                 "autonym": summary.locale.autonym,
                 "current_percent": summary.percent,
+                "interface_percent": summary.readiness.words,
+                "ready": summary.readiness.ready,
+                "lacking": dict(summary.readiness.lacking),
+                "kept": summary.readiness.is_kept(today()),
                 "totals": {state: summary.count(state) for state in STATES},
                 "pages": {page.page_id: _page(page) for page in summary.pages},
             }
@@ -86,6 +107,12 @@ def _page(page: Translation) -> dict[str, object]:
 def _tell(summary: Summary, *, whole: bool) -> None:
     totals = ", ".join(f"{n} {state}" for state in STATES if (n := summary.count(state)))
     say(f"{summary.locale.code:8} {summary.percent:3} % current of {len(summary.pages)}: {totals}")
+    if not summary.readiness.ready:
+        say(f"  not ready to be listed: {summary.readiness}")
+    if not summary.readiness.is_kept(today()):
+        say(
+            f"  needs help: nobody has stamped or reviewed a page since {summary.readiness.kept_on}"
+        )
     for page in summary.pages:
         if whole or page.freshness.state not in ("current", "missing"):
             say(f"  {page.freshness.state:9} {page.review:8} {page.page_id}{_parts(page)}")

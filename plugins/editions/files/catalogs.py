@@ -74,6 +74,12 @@ def message_ids(path: Path) -> list[str]:
     return [str(text) for texts in listed for text in texts]
 
 
+def message_keys(path: Path) -> frozenset[Key]:
+    """Return the keys of the messages of a catalog or of its template."""
+    ids = ((m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in read_po(path) if m.id)
+    return frozenset((context, str(text)) for context, text in ids)
+
+
 def read_po(path: Path) -> BabelCatalog:
     """Return a PO file as Babel's catalog; raises SiteError where it is none."""
     text = read_text(path)

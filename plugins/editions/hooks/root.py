@@ -36,7 +36,7 @@ def root_files(
     environment = environment_of(site.theme, site.cache)
     languages = tuple(
         LanguageLink(f"{locale.slug}/index.html", locale, False, True, True)
-        for locale in inventory.locales
+        for locale in inventory.listed
     )
     interfaces = {
         locale.code: interface_of(inventory, catalogs, locale) for locale in inventory.locales

@@ -7,6 +7,7 @@ here is described in ``docs/settings.md``; a test compares the two.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,17 @@ from editions.model.inventory import Inventory
 from editions.model.survey import ContentTree, survey
 
 #: Settings this plugin adds to Pelican's, or gives a meaning of its own.
-OWN_SETTINGS = ("TRANSLATIONS_PATH", "LOCALES", "SITENAME_LANG", "FACTS_LICENCE")
+OWN_SETTINGS = (
+    "TRANSLATIONS_PATH",
+    "LOCALES",
+    "SITENAME_LANG",
+    "FACTS_LICENCE",
+    "UNREADY_EDITIONS",
+    "TRANSLATION_REPORTS",
+)
+#: What can become of an edition that is not ready: named as any other, built but not named, not built.
+UNREADY = ("list", "preview", "leave out")
+_REPORTS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|https?://[^\s<>\"']+")
 USED_SETTINGS = (
     "SITENAME", "SITEURL", "PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "DEFAULT_LANG", "TIMEZONE",
     "ARTICLE_PATHS", "FEED_ALL_ATOM", "FEED_MAX_ITEMS", "PLUGIN_PATHS", "PLUGINS",
@@ -44,6 +55,8 @@ class Site:
     source_locale: str
     added_locales: Mapping[str, Mapping[str, Any]]
     articles: tuple[str, ...]
+    unready: str = "preview"
+    reports: str = ""
 
 
 def read_site(settings_file: str, **overrides: str) -> Site:
@@ -71,7 +84,11 @@ def read_site(settings_file: str, **overrides: str) -> Site:
 
 def site_of(settings: Mapping[str, Any]) -> Site:
     """Return the site of Pelican's settings; raises SiteError naming every setting that is wrong."""
-    problems = [*_address_problems(settings), *_locale_problems(settings)]
+    problems = [
+        *_address_problems(settings),
+        *_locale_problems(settings),
+        *_edition_problems(settings),
+    ]
     if problems:
         raise SiteError(problems)
     return Site(
@@ -87,6 +104,8 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         source_locale=str(settings["DEFAULT_LANG"]),
         added_locales=dict(settings.get("LOCALES", {})),
         articles=tuple(settings["ARTICLE_PATHS"]),
+        unready=str(settings.get("UNREADY_EDITIONS", "preview")),
+        reports=str(settings.get("TRANSLATION_REPORTS", "")),
     )
 
 
@@ -187,6 +206,28 @@ def _locale_problems(settings: Mapping[str, Any]) -> list[Problem]:
             "Write for instance LOCALES = {'pt_BR': {'fallback': ['pt']}}.",
         )
     ]
+
+
+def _edition_problems(settings: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    if settings.get("UNREADY_EDITIONS", "preview") not in UNREADY:
+        problems.append(
+            Problem(
+                "UNREADY_EDITIONS in the settings",
+                f"this says nothing known: {settings['UNREADY_EDITIONS']!r}.",
+                f"Write one of {', '.join(map(repr, UNREADY))}.",
+            )
+        )
+    reports = str(settings.get("TRANSLATION_REPORTS", ""))
+    if reports and not _REPORTS.fullmatch(reports):
+        problems.append(
+            Problem(
+                "TRANSLATION_REPORTS in the settings",
+                f"this is neither an e-mail address nor one of a page: {reports!r}.",
+                "Write for instance 'translations@example.org', or leave it empty.",
+            )
+        )
+    return problems
 
 
 def _unreadable(path: Path, error: Exception) -> Problem:

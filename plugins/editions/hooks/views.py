@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from markupsafe import Markup
 
@@ -69,6 +69,8 @@ class PageView:
     publication: str = "published"
     older: int = 0
     lacking: int = 0
+    unkept: bool = False
+    report: str = ""
     notes: tuple[Note, ...] = ()
 
 
@@ -92,6 +94,20 @@ def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict
     if view.template == "news":
         context |= {"articles": navigator.articles(start)}
     return context
+
+
+def _report_address(edition: Edition, composed: ComposedPage) -> str:
+    """Return where a reader says that a translation is wrong; it names the page, and no reader.
+
+    Where a visit itself may put somebody at risk there is none: a letter would show where they were.
+    """
+    to = edition.job.site.reports
+    if not to or composed.entry.source.risk == "high":
+        return ""
+    page = f"{edition.locale.code}/{composed.entry.page_id}"
+    if "://" in to:
+        return f"{to}{'&' if '?' in to else '?'}{urlencode({'page': page})}"
+    return f"mailto:{to}?{urlencode({'subject': page}, quote_via=quote)}"
 
 
 def generated_context(edition: Edition, name: str, title: str, template: str) -> dict[str, Any]:
@@ -222,6 +238,8 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
         children=navigator.children(entry.page_id, start) if template == "section" else (),
         source=_source_link(edition, composed, start) if borrowed or translated else None,
         publication=entry.publication,
+        unkept=translated and edition.locale.code in edition.job.inventory.unkept,
+        report=_report_address(edition, composed) if translated else "",
         older=older,
         lacking=lacking,
         notes=notes_of(edition, edition.cited.get(entry.page_id, ()), start),

@@ -67,6 +67,8 @@ class Inventory:
 
     ``locales`` are in the order of menus. ``media`` maps a locale's code, or ``""`` for all, to the
     names of its files below ``media/``. ``articles`` holds the folders whose pages are dated news.
+    ``unlisted`` are locales that are built but not named to readers, ``unkept`` those nobody has
+    looked after for a year.
     """
 
     locales: tuple[Locale, ...]
@@ -75,6 +77,14 @@ class Inventory:
     media: Mapping[str, frozenset[str]] = field(default_factory=dict)
     articles: tuple[str, ...] = ("news",)
     flaws: tuple[Flaw, ...] = ()
+    unlisted: frozenset[str] = frozenset()
+    unkept: frozenset[str] = frozenset()
+
+    @cached_property
+    def listed(self) -> tuple[Locale, ...]:
+        """The locales readers are offered, in the order of menus; those that need help come last."""
+        offered = [locale for locale in self.locales if locale.code not in self.unlisted]
+        return tuple(sorted(offered, key=lambda locale: locale.code in self.unkept))
 
     @cached_property
     def by_code(self) -> dict[str, Locale]:

@@ -48,6 +48,7 @@ class LanguageLink:
     current: bool
     translated: bool
     exists: bool
+    unkept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +225,14 @@ class Navigator:
         return {self._source(i).tag: i for i in self.shown if self._source(i).tag}
 
     def languages(self, page_id: str | None, start: str) -> tuple[LanguageLink, ...]:
-        """Return a link to every edition: to this page there, or to its front page."""
+        """Return a link to every edition that is listed: to this page there, or to its front page.
+
+        An edition that is built for preview only names itself too.
+        """
         entry = self.inventory.entries.get(page_id) if page_id else None
         links = []
-        for locale in self.inventory.locales:
+        own = () if self.edition in self.inventory.listed else (self.edition,)
+        for locale in (*self.inventory.listed, *own):
             text = self.inventory.text_for(entry, locale.code) if entry else None
             target = self.path_of(entry, locale) if entry and text else f"{locale.slug}/index.html"
             links.append(
@@ -237,6 +242,7 @@ class Navigator:
                     current=locale == self.edition,
                     translated=text is not None and text.locale == locale.code,
                     exists=text is not None,
+                    unkept=locale.code in self.inventory.unkept,
                 )
             )
         return tuple(links)
@@ -245,9 +251,11 @@ class Navigator:
         """Return the editions that really have the page, itself included; none for a borrowed one."""
         if self.edition.code not in entry.texts or entry.publication != "published":
             return ()
+        if self.edition not in self.inventory.listed:
+            return ()
         pairs = [
             Alternate(locale.tag, self.href_for_machines(self.path_of(entry, locale), start))
-            for locale in sorted(self.inventory.locales, key=lambda locale: locale.tag)
+            for locale in sorted(self.inventory.listed, key=lambda locale: locale.tag)
             if locale.code in entry.texts
         ]
         if entry.page_id == "index":

@@ -53,7 +53,7 @@ def _urlset(urls: list[str]) -> str:
 
 
 def _urls(inventory: Inventory, site_url: str) -> Iterator[str]:
-    for locale in sorted(inventory.locales, key=lambda locale: locale.slug):
+    for locale in sorted(inventory.listed, key=lambda locale: locale.slug):
         navigator = Navigator(inventory, locale, site_url)
         for page_id in sorted(inventory.entries):
             entry = inventory.entries[page_id]

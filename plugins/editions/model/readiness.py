@@ -1,0 +1,106 @@
+"""Whether an edition is ready to be listed, and whether anybody looks after it.
+
+An edition that greets readers in their language and then fails them on the pages they need is worse than
+none: it is listed from the day on which its words, its front page and every critical page are current.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from editions.model.freshness import compare
+from editions.model.interface import Catalog, Key
+from editions.model.inventory import Entry, Inventory
+from editions.model.locales import Locale
+
+#: How many of a hundred words of the interface a listed edition has.
+ENOUGH_WORDS = 95
+#: After so many days without a stamp or a review an edition needs help.
+KEPT_FOR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far an edition is.
+
+    ``words`` is the per cent of the interface that is translated, rounded down. ``lacking`` maps the
+    front page and critical pages that are not current to their state. ``kept_on`` is the day of the
+    latest stamp or review.
+    """
+
+    locale: Locale
+    words: int = 100
+    lacking: tuple[tuple[str, str], ...] = ()
+    kept_on: datetime.date | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may be listed."""
+        return self.words >= ENOUGH_WORDS and not self.lacking
+
+    def is_kept(self, day: datetime.date) -> bool:
+        """Whether somebody has looked after it within a year; one that was never stamped is new."""
+        return self.kept_on is None or day - self.kept_on <= KEPT_FOR
+
+    def __str__(self) -> str:
+        """Return what is missing, as people read it; empty where nothing is."""
+        words = f"{self.words} % of the interface is translated, {ENOUGH_WORDS} % are needed"
+        told = [words] if self.words < ENOUGH_WORDS else []
+        return "; ".join([*told, *(f"{page} is {state}" for page, state in self.lacking)])
+
+
+def readiness_of(
+    inventory: Inventory,
+    locale: Locale,
+    messages: Collection[Key],
+    catalogs: Mapping[str, Catalog],
+) -> Readiness:
+    """Return how far an edition is; ``messages`` are all the interface has, ``catalogs`` by locale.
+
+    ``pt_BR`` counts as translated where ``pt`` is, as its readers see it.
+    """
+    if locale.code == inventory.source_locale:
+        return Readiness(locale)
+    own = [code for code in inventory.chains[locale.code] if _same_language(code, locale.code)]
+    given = [catalogs[code].messages for code in own if code in catalogs]
+    known = sum(any(key in catalog for catalog in given) for key in messages)
+    stamps = [
+        day
+        for entry in inventory.entries.values()
+        if (text := entry.texts.get(locale.code)) and entry.is_translation(text)
+        for day in (text.stamped, text.reviewed.date if text.reviewed else None)
+        if day
+    ]
+    return Readiness(
+        locale,
+        100 * known // len(messages) if messages else 100,
+        tuple(_lacking(inventory, own)),
+        max(stamps, default=None),
+    )
+
+
+def _same_language(code: str, other: str) -> bool:
+    return code.partition("_")[0] == other.partition("_")[0]
+
+
+def _lacking(inventory: Inventory, own: Collection[str]) -> Iterator[tuple[str, str]]:
+    seen = set()
+    for entry in inventory.entries.values():
+        name = entry.source.pattern or entry.page_id
+        needed = entry.page_id == "index" or entry.source.critical
+        if not needed or name in seen or entry.source.locale != inventory.source_locale:
+            continue
+        if entry.publication == "published":
+            seen.add(name)
+            state = _state(entry, own)
+            if state != "current":
+                yield name, state
+
+
+def _state(entry: Entry, own: Collection[str]) -> str:
+    text = next((entry.texts[code] for code in own if code in entry.texts), None)
+    if text is None:
+        return "missing"
+    return compare(entry.source.prints, text.prints, text.stamp).state
