@@ -23,6 +23,8 @@ TIMEZONE = "UTC"
 LOCALES: dict[str, dict[str, object]] = {
     # For CLDR plain English is that of the United States; this site writes for the world.
     "en": {"cldr": "en_001"},
+    # Plain Portuguese is that of Brazil there; these pages are written as in Portugal and Africa.
+    "pt": {"cldr": "pt_PT"},
 }
 
 ARTICLE_PATHS = ["news"]
