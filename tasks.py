@@ -262,7 +262,8 @@ def translate_check(_context: Context, locale: str = "") -> None:
         "page": "Only this page, as issues/travel; may be given several times.",
         "stale": "Only what is not translated or older than its source.",
         "max-words": "No more than about this many words of the source.",
-        "output": "The file to write; pages-LOCALE.po in your folder without it.",
+        "html": "A work pack in place of a PO file: a page to translate in, with any browser.",
+        "output": "The file to write; pages-LOCALE.po or .html in your folder without it.",
     },
 )
 def export(
@@ -271,18 +272,23 @@ def export(
     page: Sequence[str] | None = None,
     stale: bool = False,
     max_words: int = 0,
+    html: bool = False,
     output: str = "",
 ) -> None:
-    """Write the words of pages into a PO file.
+    """Write the words of pages into a file to translate.
 
     Example: ./inv translate.export sw --stale
     """
     from editions.commands.translate_export import export_pages
 
-    target = from_caller(output or f"pages-{locale}.po")
     finish(
         export_pages(
-            locale, pages=list(page or ()), stale=stale, max_words=max_words, output=target
+            locale,
+            pages=list(page or ()),
+            stale=stale,
+            max_words=max_words,
+            html=html,
+            output=from_caller(output or f"pages-{locale}.{'html' if html else 'po'}"),
         )
     )
 
@@ -291,10 +297,10 @@ def export(
     auto_shortflags=False,
     positional=["file"],
     name="import",
-    help={"file": "The PO file that a translator sent back."},
+    help={"file": "The PO file or the work pack that a translator sent back."},
 )
 def import_(_context: Context, file: str) -> None:
-    """Take the words of a PO file into the pages.
+    """Take words that a translator sent into the pages.
 
     Example: ./inv translate.import pages-sw.po
     """

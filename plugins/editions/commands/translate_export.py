@@ -1,4 +1,4 @@
-"""The words of pages as a PO file, for translators who work with Poedit and its like."""
+"""The words of pages for translators: a PO file for Poedit and its like, or a work pack."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from editions.errors import Problem, SiteError
 from editions.files.history import older_texts
 from editions.files.page_catalogs import Entry, write_page_catalog
 from editions.files.paths import shown
+from editions.files.work_pack import FORMAT, work_pack
+from editions.files.writing import write_whole
 from editions.hooks.translations import TranslatedSite, open_translations
 from editions.model.facts import Facts
 from editions.model.locales import Locale
@@ -25,12 +27,14 @@ def export_pages(
     pages: Sequence[str] = (),
     stale: bool = False,
     max_words: int = 0,
+    html: bool = False,
     output: str = "",
     settings: str = "",
 ) -> int:
-    """Write the words of pages and their translations into a PO file; return the exit status.
+    """Write the words of pages and their translations into one file; return the exit status.
 
-    ``stale`` leaves out what is current, ``max_words`` counts words of the source, 0 is no limit.
+    ``html`` makes it a work pack. ``stale`` leaves out what is current, ``max_words`` counts words of
+    the source, 0 is no limit.
     """
     if max_words < 0:
         complain(f"--max-words {max_words}: give a number of words, as 500.")
@@ -39,18 +43,18 @@ def export_pages(
         site = open_translations(settings)
         into = site.locale_called(locale)
         ids = [site.page_called(page) for page in pages] or list(site.entries)
-        path = Path(output or f"pages-{into.code}.po")
+        path = Path(output or f"pages-{into.code}.{'html' if html else 'po'}")
         chosen = _chosen(site, into, ids, stale=stale, max_words=max_words)
         if not chosen:
             say(f"{into.code}: there is nothing to export.")
             return FINE
-        entries = [entry for page, units in chosen for entry in _entries(site.facts, page, units)]
-        _write(path, entries, site, into)
+        _write(path, chosen, site, into, html=html)
     except SiteError as error:
         return report(error.problems)
-    words = sum(unit.words for _, units in chosen for unit in units)
+    texts = [unit for _, units in chosen for unit in units]
+    words = sum(unit.words for unit in texts)
     say(
-        f"{shown(path)}: {counted(len(chosen), 'page')}, {counted(len(entries), 'text')},"
+        f"{shown(path)}: {counted(len(chosen), 'page')}, {counted(len(texts), 'text')},"
         f" {words:,} words of the source"
     )
     return FINE
@@ -81,13 +85,24 @@ def _chosen(
     return chosen
 
 
-def _write(path: Path, entries: Sequence[Entry], site: TranslatedSite, into: Locale) -> None:
+def _write(
+    path: Path,
+    chosen: Sequence[tuple[Translation, list[Unit]]],
+    site: TranslatedSite,
+    into: Locale,
+    *,
+    html: bool,
+) -> None:
     """Write the file, unless another is there: it may hold somebody's work."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        write_page_catalog(
-            beside, entries, project=site.site.name, code=into.code, plural=plural_forms(into)
-        )
+        if html:
+            write_whole(beside, work_pack(_work(site, into, chosen)).encode())
+        else:
+            entries = [e for page, units in chosen for e in _entries(site.facts, page, units)]
+            write_page_catalog(
+                beside, entries, project=site.site.name, code=into.code, plural=plural_forms(into)
+            )
         if path.exists() and path.read_bytes() != beside.read_bytes():
             problem = Problem(
                 shown(path),
@@ -100,10 +115,67 @@ def _write(path: Path, entries: Sequence[Entry], site: TranslatedSite, into: Loc
         beside.unlink(missing_ok=True)
 
 
+def _work(
+    site: TranslatedSite, into: Locale, chosen: Sequence[tuple[Translation, list[Unit]]]
+) -> dict[str, object]:
+    """Return what a work pack holds; its form is described in ``files.work_pack``."""
+    source = site.inventory.by_code[site.inventory.source_locale]
+    return {
+        "format": FORMAT,
+        "site": site.site.name,
+        "source": _language(source),
+        "target": _language(into),
+        "terms": [
+            {"source": ours, "target": theirs, "avoid": list(avoid)}
+            for ours, theirs, avoid in glossary(site.facts, source.code, into)
+        ],
+        "pages": [
+            {
+                "page": page.page_id,
+                "title": page.source.metadata.get("title", page.page_id),
+                "critical": page.critical,
+                "units": _pack_units(page, units),
+            }
+            for page, units in chosen
+        ],
+    }
+
+
+def _language(locale: Locale) -> dict[str, str]:
+    return {
+        "code": locale.code,
+        "tag": locale.tag,
+        "dir": locale.direction,
+        "autonym": locale.autonym,
+    }
+
+
+def _pack_units(page: Translation, units: Sequence[Unit]) -> list[dict[str, object]]:
+    before = _older(page, units)
+    return [
+        {
+            "context": unit.context,
+            "kind": unit.kind,
+            "state": unit.state,
+            "source": unit.source,
+            "previous": before.get(unit.made_from, "") if unit.state == "changed" else "",
+            "text": unit.text,
+            "done": unit.state == "current",
+        }
+        for unit in units
+    ]
+
+
+def _older(page: Translation, units: Sequence[Unit]) -> dict[str, str]:
+    """Return the former words of changed sources by digest, where git has them."""
+    digests = frozenset(u.made_from for u in units if u.state == "changed" and u.made_from)
+    found = older_texts(Path(page.source.text.path), digests)
+    return {digest: _older_words(text) for digest, text in found.items()}
+
+
 def _entries(facts: Facts, page: Translation, units: Sequence[Unit]) -> Iterator[Entry]:
     source = page.source
-    digests = frozenset(u.made_from for u in units if u.state == "changed" and u.made_from)
-    before = older_texts(Path(source.text.path), digests)
+    before = _older(page, units)
     for unit in units:
         place = source.text.at(unit.kind)
         if unit.place is not None:
@@ -115,7 +187,7 @@ def _entries(facts: Facts, page: Translation, units: Sequence[Unit]) -> Iterator
             place,
             tuple(_notes(facts, page, unit)),
             unit.state == "changed" and bool(unit.text),
-            _older_words(before.get(unit.made_from, "")),
+            before.get(unit.made_from, ""),
         )
 
 
@@ -130,15 +202,21 @@ def _notes(facts: Facts, page: Translation, unit: Unit) -> Iterator[str]:
 
 def glossary_notes(facts: Facts, source: str, into: Locale, text: str) -> Iterator[str]:
     """Yield what the glossary says of terms that a text has."""
-    language = into.tag.split("-")[0]
     low = text.casefold()
+    for ours, theirs, avoid in glossary(facts, source, into):
+        if ours.casefold() in low:
+            never = f" (not: {', '.join(avoid)})" if avoid else ""
+            yield f"Glossary: {ours} = {theirs}{never}"
+
+
+def glossary(facts: Facts, source: str, into: Locale) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield (term, its translation, words to avoid) of the glossary for two languages."""
+    language = into.tag.split("-")[0]
     for term in facts.terms.values():
         ours = term.term.get(source, "")
         theirs = term.term.get(into.tag) or term.term.get(language, "")
-        if ours and theirs and ours.casefold() in low:
-            avoid = term.avoid.get(into.tag) or term.avoid.get(language, ())
-            never = f" (not: {', '.join(avoid)})" if avoid else ""
-            yield f"Glossary: {ours} = {theirs}{never}"
+        if ours and theirs:
+            yield ours, theirs, term.avoid.get(into.tag) or term.avoid.get(language, ())
 
 
 def _older_words(text: str) -> str:

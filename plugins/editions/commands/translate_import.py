@@ -9,6 +9,7 @@ from editions.commands.console import FINE, complain, counted, report, say
 from editions.errors import Problem, SiteError, in_reading_order
 from editions.files.page_catalogs import PageCatalog, read_page_catalog
 from editions.files.paths import shown
+from editions.files.work_pack import read_work_pack
 from editions.files.writing import write_whole
 from editions.hooks.today import today
 from editions.hooks.translations import TranslatedSite, open_translations
@@ -35,12 +36,13 @@ class _Ready:
 
 
 def import_pages(file: str, *, settings: str = "") -> int:
-    """Read a PO file, check it, write the pages and stamp them; return the exit status.
+    """Read a PO file or a work pack, check it, write the pages and stamp them; return the exit status.
 
     Nothing is written where anything is wrong.
     """
     try:
-        catalog = read_page_catalog(Path(file))
+        path = Path(file)
+        catalog = read_work_pack(path) if path.suffix == ".html" else read_page_catalog(path)
         site = open_translations(settings)
         into = site.locale_called(catalog.language)
     except SiteError as error:

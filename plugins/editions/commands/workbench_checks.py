@@ -177,12 +177,12 @@ CHECKS = (
     ),
     Check(
         "stylelint",
-        ("theme/static/css/**/*.css",),
+        ("theme/static/css/**/*.css", "plugins/editions/workpack/*.css"),
         by_node_tool("stylelint/bin/stylelint.mjs", "--max-warnings", "0"),
     ),
     Check(
         "tsc",
-        ("theme/static/js/**/*.js",),
+        ("theme/static/js/**/*.js", "plugins/editions/workpack/*.js"),
         by_node_tool("typescript/bin/tsc", "--project", "tsconfig.json", with_files=False),
     ),
     Check("addresses", (), look_for_addresses),

@@ -99,7 +99,7 @@ def read_page_catalog(path: Path) -> PageCatalog:
         elif not message.string.strip() or message.fuzzy:
             left_out += 1
         else:
-            problems.extend(_damaged(where, message.string))
+            problems.extend(damages(where, message.string))
             texts.append(Delivered(where, message.context, message.id, message.string))
     language = str(catalog.locale_identifier or "")
     if not language:
@@ -129,7 +129,8 @@ def _repeated(raw: str, name: str, read: int) -> Iterator[Problem]:
         )
 
 
-def _damaged(where: str, text: str) -> Iterator[Problem]:
+def damages(where: str, text: str) -> Iterator[Problem]:
+    """Yield what a wrong encoding has done to a text."""
     if "\ufffd" in text:
         yield Problem(
             where,
