@@ -8,6 +8,7 @@ from editions.hooks.edition import Edition
 from editions.hooks.fact_views import Context, figures_context, sources_context
 from editions.hooks.help_views import countries_context, country_context
 from editions.hooks.list_views import (
+    editions_context,
     history_context,
     law_context,
     members_context,
@@ -35,4 +36,5 @@ _CONTEXTS: Mapping[str, Maker] = {
     "programmes": programmes_context,
     "history": history_context,
     "law": law_context,
+    "editions": editions_context,
 }

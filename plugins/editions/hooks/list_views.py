@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from editions.hooks.edition import Edition
@@ -15,7 +16,38 @@ from editions.hooks.fact_views import (
     in_language,
     language_called,
 )
+from editions.hooks.words import cldr_of
 from editions.model.facts import Instrument, Member, Programme, Term, own_or_english
+from editions.model.progress import SectionProgress, progress_of
+
+
+def editions_context(edition: Edition, _: str, start: str) -> Context:
+    """Return how far every edition is, section by section, with numbers as the edition writes them."""
+    navigator, inventory = edition.navigator, edition.job.inventory
+    cldr = cldr_of(inventory, edition.locale).cldr or "en"
+
+    def number(value: int) -> str:
+        return format_decimal(value, locale=cldr)
+
+    def view(one: SectionProgress) -> Mapping[str, Any]:
+        return {
+            "link": navigator.link_to(f"{one.section}/index", start) if one.section else None,
+            "pages": number(one.pages),
+            "current": number(one.current),
+            "reviewed": number(one.reviewed),
+            "share": 1000 * one.current // one.pages,
+        }
+
+    return {
+        "progress": tuple(
+            {
+                "anchor": f"edition-{one.locale.slug}",
+                "locale": one.locale,
+                "sections": tuple(view(section) for section in one.sections),
+            }
+            for one in progress_of(inventory)
+        )
+    }
 
 
 def words_context(edition: Edition, _: str, start: str) -> Context:

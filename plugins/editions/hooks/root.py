@@ -22,6 +22,7 @@ from editions.model.facts import KINDS, Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.navigation import LanguageLink
+from editions.model.progress import SectionProgress, progress_of
 from editions.model.sitemap import robots_text, sitemap_files
 
 
@@ -62,8 +63,29 @@ def root_files(
     for name, text in sitemap_files(inventory, site.url).items():
         files[name] = text.encode()
     files |= fact_files(facts, site)
+    files["status.json"] = status_text(inventory).encode()
     files["robots.txt"] = robots_text(site.url).encode()
     return {**files, **assets.contents}
+
+
+def status_text(inventory: Inventory) -> str:
+    """Return how far every listed edition is, as JSON: pages by section, and in sum."""
+    names = ("pages", "current", "older", "missing", "reviewed")
+
+    def numbers(one: SectionProgress) -> dict[str, int]:
+        return {name: getattr(one, name) for name in names}
+
+    editions = {
+        one.locale.tag: {
+            "autonym": one.locale.autonym,
+            "kept": one.locale.code not in inventory.unkept,
+            **numbers(one.total),
+            "sections": {section.section or "other": numbers(section) for section in one.sections},
+        }
+        for one in progress_of(inventory)
+    }
+    told = {"source": inventory.source_locale, "editions": editions}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def fact_files(facts: Facts, site: Site) -> dict[str, bytes]:

@@ -157,6 +157,7 @@ def surroundings(edition: Edition, page_id: str | None, start: str) -> dict[str,
         "menu": navigator.menu(here, start),
         "help": navigator.help_link(here, start),
         "languages": navigator.languages(page_id, start),
+        "editions_page": navigator.link_to_template("editions", start),
         "feed": f"{base}{feed}" if feed else None,
     }
 

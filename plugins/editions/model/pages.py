@@ -40,6 +40,7 @@ TEMPLATES = (
     "front", "section", "news", "article", "page",
     # Pages that show facts below their own text.
     "country", "countries", "figures", "sources", "words", "members", "programmes", "history", "law",
+    "editions",
 )  # fmt: skip
 
 

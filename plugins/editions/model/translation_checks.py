@@ -111,7 +111,8 @@ def _review(translation: Translation, text: WrittenPage) -> Iterable[_Found]:
             Problem(
                 text.text.at("reviewed"),
                 f"the page says reviewed, but it is {state}.",
-                "Bring it up to date and stamp it, or write Status: draft until somebody has.",
+                "Write Status: draft, bring it up to date and stamp it; it is reviewed when somebody has"
+                " read it again.",
             ),
             True,
         )
