@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
         "output": "Write the site into this folder.",
         "cache": "Keep what serves the next build in this folder.",
         "settings": "Read these settings in place of pelicanconf.py.",
+        "pseudo": "Build pseudo-languages in the cache, which show what is not translated or clipped.",
     },
 )
 def build(
@@ -35,8 +36,15 @@ def build(
     output: str = "",
     cache: str = "",
     settings: str = "",
+    pseudo: bool = False,
 ) -> None:
     """Build every edition into output/."""
+    if pseudo:
+        from editions.commands.build_pseudo import build_pseudo
+
+        folders = {"content": content, "cache": cache, "settings": settings}
+        finish(build_pseudo(**{name: from_caller(path) for name, path in folders.items()}))
+        return
     from editions.commands.build import build_site
 
     finish(

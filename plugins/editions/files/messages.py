@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -107,6 +107,19 @@ def update_catalog(path: Path, template: Catalog) -> tuple[int, int]:
     messages = [message for message in catalog if message.id]
     open_ones = [message for message in messages if not message.string or message.fuzzy]
     return len(messages), len(open_ones)
+
+
+def fill_catalog(
+    path: Path, template: Catalog, written: Callable[[tuple[str, ...]], tuple[str, ...]]
+) -> None:
+    """Fill a catalog with what a function makes of the forms of each message of a template."""
+    catalog = read_po(path)
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    for message in catalog:
+        if message.id:
+            forms = written((message.id,) if isinstance(message.id, str) else tuple(message.id))
+            message.string = forms[0] if isinstance(message.id, str) else forms
+    write_whole(path, _with_plural(_bytes_of(catalog), catalog.plural_forms))
 
 
 def _with_plural(content: bytes, plural: str) -> bytes:
