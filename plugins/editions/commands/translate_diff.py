@@ -21,7 +21,7 @@ _NOTHING = {
 def translation_diff(locale: str, page: str, *, settings: str = "") -> int:
     """Print what a translator has to look at on a page; return the exit status."""
     try:
-        site = open_translations(settings)
+        site = open_translations(settings, locale)
         translation = site.translation(site.page_called(page), site.locale_called(locale))
     except SiteError as error:
         return report(error.problems)

@@ -40,7 +40,7 @@ def export_pages(
         complain(f"--max-words {max_words}: give a number of words, as 500.")
         return CALLED_WRONGLY
     try:
-        site = open_translations(settings)
+        site = open_translations(settings, locale)
         into = site.locale_called(locale)
         ids = [site.page_called(page) for page in pages] or list(site.entries)
         path = Path(output or f"pages-{into.code}.{'html' if html else 'po'}")

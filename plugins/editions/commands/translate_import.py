@@ -43,7 +43,7 @@ def import_pages(file: str, *, settings: str = "") -> int:
     try:
         path = Path(file)
         catalog = read_work_pack(path) if path.suffix == ".html" else read_page_catalog(path)
-        site = open_translations(settings)
+        site = open_translations(settings, catalog.language)
         into = site.locale_called(catalog.language)
     except SiteError as error:
         return report(error.problems)

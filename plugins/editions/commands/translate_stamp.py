@@ -27,7 +27,7 @@ from editions.model.wording import WordList, page_wording_problems, word_list
 def check_translations(locale: str = "", *, settings: str = "") -> int:
     """Compare every translation with its source, block by block; return 1 where one has an error."""
     try:
-        site = open_translations(settings)
+        site = open_translations(settings, locale)
         wanted = (site.locale_called(locale),) if locale else site.locales
     except SiteError as error:
         return report(error.problems)
@@ -58,7 +58,7 @@ def stamp_translations(
         complain(f"  As: ./inv translate.stamp {locale} issues/travel")
         return CALLED_WRONGLY
     try:
-        site = open_translations(settings)
+        site = open_translations(settings, locale)
         into = site.locale_called(locale)
         ids = [site.page_called(page) for page in pages] if not every else list(site.entries)
     except SiteError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale, canonical_code
 from editions.model.pages import PageText
 from editions.model.reading_order import in_order_of_need
+from editions.model.survey import ContentTree
 from editions.model.translations import Translation, WrittenPage
 
 
@@ -101,10 +102,27 @@ class TranslatedSite:
         return WrittenPage(text, self.raw[text.path])
 
 
-def open_translations(settings: str = "") -> TranslatedSite:
-    """Return the site with the words of its pages; raises SiteError where it cannot be read."""
+def _only(tree: ContentTree, codes: set[str | None], locale: str) -> ContentTree:
+    """Return the folders of some locales alone, if that of ``locale`` is among them."""
+    chosen = {folder for folder in tree.folders if canonical_code(folder) in codes}
+    if not any(canonical_code(folder) == canonical_code(locale) for folder in chosen if locale):
+        return tree
+    others = set(tree.folders) - chosen
+    return replace(
+        tree,
+        folders=tuple(folder for folder in tree.folders if folder not in others),
+        pages=tuple(page for page in tree.pages if page.folder not in others),
+    )
+
+
+def open_translations(settings: str = "", locale: str = "") -> TranslatedSite:
+    """Return the site with the words of its pages; raises SiteError where it cannot be read.
+
+    With a locale only its pages and those of the source are read; all, where there is no such locale.
+    """
     site = read_site(settings or "pelicanconf.py")
     tree = read_content(site.content)
+    tree = _only(tree, {canonical_code(site.source_locale), canonical_code(locale)}, locale)
     inventory = survey_of(site, tree)
     unreadable = [flaw.problem for flaw in inventory.flaws if flaw.unreadable]
     if unreadable:
