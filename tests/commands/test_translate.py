@@ -35,6 +35,25 @@ def french(site: TinySite) -> str:
     return (site.content / "fr/a.md").read_text("utf-8")
 
 
+def test_a_picture_with_words_of_another_language_is_a_warning(
+    tiny_site: MakeSite, capsys: Capture
+) -> None:
+    text = (
+        "---\nTitle: {}\n---\n\n![{}](media/plan.svg) ![{}](media/own.svg) ![x](../media/all.svg)\n"
+    )
+    pages = {
+        "en/a.md": text.format("A", "One", "Two"),
+        "fr/a.md": text.format("Un", "Deux", "Trois"),
+    }
+    names = ("en/media/plan.svg", "en/media/own.svg", "fr/media/own.svg", "media/all.svg")
+    site = with_folders(tiny_site({**pages, **dict.fromkeys(names, "<svg/>")}))
+    check_translations("fr", settings=site.settings)
+    told = capsys.readouterr().err
+    assert "fr/a.md:5: the picture plan.svg has words in another language." in told
+    assert "own.svg has" not in told
+    assert "all.svg has" not in told
+
+
 def test_stamping_begins_the_tracking_and_changes_nothing_else(
     site: TinySite, capsys: Capture
 ) -> None:

@@ -19,6 +19,7 @@ from editions.files.paths import shown
 from editions.files.writing import write_whole
 from editions.hooks.today import today
 from editions.hooks.translations import TranslatedSite, open_translations
+from editions.model.pictures import pictures_lacking
 from editions.model.translation_checks import Checked, check_translation
 from editions.model.translations import Translation, stamp_of, stamped_text
 from editions.model.wording import WordList, page_wording_problems, word_list
@@ -39,7 +40,7 @@ def check_translations(locale: str = "", *, settings: str = "") -> int:
         for page in pages:
             found = _checked(site, page, words)
             errors.extend(found.errors)
-            warnings.extend(found.warnings)
+            warnings.extend((*found.warnings, *pictures_lacking(site.inventory, page)))
         say(f"{one.code:8} {counted(len(pages), 'page')} compared")
     for warning in in_reading_order(warnings):
         complain(f"warning: {warning}")
