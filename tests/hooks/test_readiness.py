@@ -72,6 +72,21 @@ def test_an_edition_whose_needed_page_is_not_current_is_built_but_not_offered(
     assert told["lacking"] == {lacking: "partial"}
 
 
+def test_one_changed_paragraph_of_many_takes_no_edition_away(
+    make: Callable[..., TinySite],
+) -> None:
+    site = make()
+    many = "".join(f"\nParagraph {n}.\n" for n in range(20))
+    french = many.replace("Paragraph", "Paragraphe")
+    site.write({"en/help.md": HELP + many, "fr/help.md": FRENCH["fr/help.md"] + french})
+    assert stamp_translations("fr", ["help"], settings=site.settings) == 0
+    for changed, listed in ((1, True), (3, False)):
+        text = many.replace(".\n", "!\n", changed)
+        site.write({"en/help.md": HELP + text})
+        assert site.build() == 0
+        assert set(offered(site).values()) == {listed}
+
+
 def test_an_edition_that_is_not_ready_can_be_left_out_or_listed(
     make: Callable[..., TinySite],
 ) -> None:

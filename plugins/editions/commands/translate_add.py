@@ -64,7 +64,9 @@ def _say_how_to_go_on(site: Site, locale: Locale, inventory: Inventory) -> None:
         critical = "  readers rely on it for their safety" if entry.source.critical else ""
         say(f"  [ ] {entry.source.pattern or entry.page_id}{critical}")
     say(f"Send them out: ./inv translate.export {locale.code}, with --html for a browser; or write")
-    say(f"the files, then ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} --all")
+    say(
+        f"the files, then ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} --all"
+    )
     say(f"See it: ./inv build --locale {locale.code}; ./inv serve. More: docs/translating.md")
 
 

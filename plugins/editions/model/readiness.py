@@ -1,7 +1,8 @@
 """Whether an edition is ready to be listed, and whether anybody looks after it.
 
 An edition that greets readers in their language and then fails them on the pages they need is worse than
-none: it is listed from the day on which its words, its front page and every critical page are current.
+none: it is listed when its words, its front page and every critical page are translated and current, but
+for a few parts that have just changed; those are shown in the source's language.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from editions.model.freshness import compare
+from editions.model.freshness import MISSING, Freshness, compare
 from editions.model.interface import Catalog, Key
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
 
 #: How many of a hundred words of the interface a listed edition has.
 ENOUGH_WORDS = 95
+#: How many of a hundred parts of a page that readers need are current in a listed edition.
+ENOUGH_PARTS = 90
 #: After so many days without a stamp or a review an edition needs help.
 KEPT_FOR = datetime.timedelta(days=365)
 
@@ -26,7 +29,7 @@ class Readiness:
     """How far an edition is.
 
     ``words`` is the per cent of the interface that is translated, rounded down. ``lacking`` maps the
-    front page and critical pages that are not current to their state. ``kept_on`` is the day of the
+    front page and critical pages that are not current enough to their state. ``kept_on`` is the day of the
     latest stamp or review.
     """
 
@@ -94,13 +97,18 @@ def _lacking(inventory: Inventory, own: Collection[str]) -> Iterator[tuple[str, 
             continue
         if entry.publication == "published":
             seen.add(name)
-            state = _state(entry, own)
-            if state != "current":
-                yield name, state
+            freshness = _freshness(entry, own)
+            if not _is_enough(freshness):
+                yield name, freshness.state
 
 
-def _state(entry: Entry, own: Collection[str]) -> str:
+def _freshness(entry: Entry, own: Collection[str]) -> Freshness:
     text = next((entry.texts[code] for code in own if code in entry.texts), None)
-    if text is None:
-        return "missing"
-    return compare(entry.source.prints, text.prints, text.stamp).state
+    return compare(entry.source.prints, text.prints, text.stamp) if text else MISSING
+
+
+def _is_enough(freshness: Freshness) -> bool:
+    """Whether readers are not failed by a page: one paragraph that has just changed does not do that."""
+    current = freshness.count("current")
+    parts = current + freshness.count("changed", "new")
+    return freshness.state == "current" or 100 * current >= ENOUGH_PARTS * parts > 0
