@@ -29,8 +29,8 @@ class Readiness:
     """How far an edition is.
 
     ``words`` is the per cent of the interface that is translated, rounded down. ``lacking`` maps the
-    front page and critical pages that are not current enough to their state. ``kept_on`` is the day of the
-    latest stamp or review.
+    front page and critical pages that are not current enough to their state. ``kept_on`` is the day
+    of the latest stamp or review.
     """
 
     locale: Locale
