@@ -8,7 +8,7 @@ from pathlib import Path
 from editions.commands.console import CALLED_WRONGLY, FINE, complain, counted, report, say
 from editions.errors import Problem, SiteError
 from editions.files.history import older_texts
-from editions.files.page_catalogs import Entry, write_page_catalog
+from editions.files.page_catalogs import Entry, page_catalog
 from editions.files.paths import shown
 from editions.files.work_pack import FORMAT, work_pack
 from editions.files.writing import write_whole
@@ -28,7 +28,7 @@ def export_pages(
     stale: bool = False,
     max_words: int = 0,
     html: bool = False,
-    output: str = "",
+    output: str,
     settings: str = "",
 ) -> int:
     """Write the words of pages and their translations into one file; return the exit status.
@@ -43,12 +43,15 @@ def export_pages(
         site = open_translations(settings, locale)
         into = site.locale_called(locale)
         ids = [site.page_called(page) for page in pages] or list(site.entries)
-        path = Path(output or f"pages-{into.code}.{'html' if html else 'po'}")
+        path = Path(output)
         chosen = _chosen(site, into, ids, stale=stale, max_words=max_words)
         if not chosen:
             say(f"{into.code}: there is nothing to export.")
             return FINE
-        _write(path, chosen, site, into, html=html)
+        content = (
+            work_pack(_work(site, into, chosen)).encode() if html else _catalog(site, into, chosen)
+        )
+        _write(path, content)
     except SiteError as error:
         return report(error.problems)
     texts = [unit for _, units in chosen for unit in units]
@@ -85,34 +88,23 @@ def _chosen(
     return chosen
 
 
-def _write(
-    path: Path,
-    chosen: Sequence[tuple[Translation, list[Unit]]],
-    site: TranslatedSite,
-    into: Locale,
-    *,
-    html: bool,
-) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write the file, unless another is there: it may hold somebody's work."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        if html:
-            write_whole(beside, work_pack(_work(site, into, chosen)).encode())
-        else:
-            entries = [e for page, units in chosen for e in _entries(site.facts, page, units)]
-            write_page_catalog(
-                beside, entries, project=site.site.name, code=into.code, plural=plural_forms(into)
-            )
-        if path.exists() and path.read_bytes() != beside.read_bytes():
-            problem = Problem(
-                shown(path),
-                "there is such a file already, and it may hold somebody's work.",
-                "Import it, or move it away, or name another file with --output.",
-            )
-            raise SiteError([problem])
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    if path.exists() and path.read_bytes() != content:
+        problem = Problem(
+            shown(path),
+            "there is such a file already, and it may hold somebody's work.",
+            "Import it, or move it away, or name another file with --output.",
+        )
+        raise SiteError([problem])
+    write_whole(path, content)
+
+
+def _catalog(
+    site: TranslatedSite, into: Locale, chosen: Sequence[tuple[Translation, list[Unit]]]
+) -> bytes:
+    entries = (entry for page, units in chosen for entry in _entries(site.facts, page, units))
+    return page_catalog(entries, project=site.site.name, code=into.code, plural=plural_forms(into))
 
 
 def _work(

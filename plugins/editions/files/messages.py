@@ -86,7 +86,12 @@ def write_template(catalog: Catalog, path: Path) -> bool:
 
 def new_catalog(path: Path, project: str, code: str, plural: str) -> None:
     """Write an empty catalog of a locale; ``plural`` is its header ``Plural-Forms``."""
-    header = f"""\
+    write_whole(path, catalog_header(project, code, plural).encode())
+
+
+def catalog_header(project: str, code: str, plural: str) -> str:
+    """Return the header of a catalog as its first entry; ``plural`` is its ``Plural-Forms``."""
+    return f"""\
 msgid ""
 msgstr ""
 "Project-Id-Version: {project}\\n"
@@ -96,7 +101,6 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 """
-    write_whole(path, header.encode())
 
 
 def update_catalog(path: Path, template: Catalog) -> tuple[int, int]:

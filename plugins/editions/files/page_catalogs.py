@@ -16,12 +16,14 @@ from babel.messages.pofile import write_po
 
 from editions.errors import Problem, SiteError
 from editions.files.catalogs import read_po
+from editions.files.content import read_text
+from editions.files.messages import catalog_header
 from editions.files.paths import shown
-from editions.files.writing import write_whole
 from editions.model.incoming import Delivered
 
 _CONTEXT = re.compile(r'^msgctxt "(.*)"$', re.MULTILINE)
 _ENTRY = re.compile(r"^msgid ", re.MULTILINE)
+_COMMENT = "# Texts of pages. Only the translations are read back; a fuzzy one is left out.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,8 @@ class PageCatalog:
     left_out: int
 
 
-def write_page_catalog(
-    path: Path, entries: Iterable[Entry], *, project: str, code: str, plural: str
-) -> bool:
-    """Write entries in their order as a PO file; return whether it changed."""
+def page_catalog(entries: Iterable[Entry], *, project: str, code: str, plural: str) -> bytes:
+    """Return entries in their order as a PO file."""
     catalog = Catalog(charset="utf-8")
     for entry in entries:
         message = catalog.add(
@@ -65,27 +65,15 @@ def write_page_catalog(
         message.flags -= {"python-format", "python-brace-format"}
     buffer = io.BytesIO()
     write_po(buffer, catalog, omit_header=True, include_previous=True)
-    header = f"""\
-# Texts of pages. Only the translations are read back; a fuzzy one is left out.
-msgid ""
-msgstr ""
-"Project-Id-Version: {project}\\n"
-"Language: {code}\\n"
-"Plural-Forms: {plural}\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=utf-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-
-"""
-    return write_whole(path, header.encode() + buffer.getvalue().rstrip(b"\n") + b"\n")
+    header = f"{_COMMENT}{catalog_header(project, code, plural)}\n"
+    return header.encode() + buffer.getvalue().rstrip(b"\n") + b"\n"
 
 
 def read_page_catalog(path: Path) -> PageCatalog:
     """Return what is translated in a PO file of pages; raises SiteError with all that is damaged."""
     catalog = read_po(path)
     name = shown(path)
-    raw = path.read_text("utf-8-sig")
-    problems = list(_repeated(raw, name, len([m for m in catalog if m.id])))
+    problems = list(_repeated(read_text(path), name, len([m for m in catalog if m.id])))
     texts: list[Delivered] = []
     left_out = 0
     for message in catalog:
