@@ -15,13 +15,10 @@ from editions.files.messages import fill_catalog, new_catalog
 from editions.files.writing import write_whole
 from editions.hooks.catalog_templates import catalog_templates
 from editions.hooks.settings import Site, read_site
-from editions.model.blocks import prints_of
-from editions.model.freshness import WORDED_KEYS, Prints, metadata_prints
 from editions.model.frontmatter import read_header, with_fields
+from editions.model.pages import read_page
 from editions.model.pseudo import PSEUDO_LOCALES, pseudo_body, pseudo_message, pseudo_text
-from editions.model.translations import worded_metadata
-
-_FIELDS = {"title": "Title", "summary": "Summary", "menu-title": "Menu-Title"}
+from editions.model.translations import FIELD_NAMES, worded_metadata
 
 
 def build_pseudo(*, content: str = "", cache: str = "", settings: str = "") -> int:
@@ -77,11 +74,9 @@ def _page(text: str, path: str, code: str) -> str:
     header, _ = read_header(text, path)
     worded = worded_metadata(header)
     head = text[: len(text) - len(header.body)]
-    prints = Prints(
-        metadata_prints([(key, worded.get(key, "")) for key in WORDED_KEYS]), prints_of(header.body)
-    )
-    fields = {_FIELDS[key]: pseudo_text(value, code) for key, value in worded.items()}
+    stamp = read_page("", code, path, header)[0].prints.stamp
+    fields = {FIELD_NAMES[key]: pseudo_text(value, code) for key, value in worded.items()}
     # Structure is said once, in the source.
     ours = {"Menu": "", "Order": "", "Role": "", "Tag": "", "Each": "", "Critical": "", "Risk": ""}
-    fields |= {**ours, "Stale": "", "Status": "draft", "Source": str(prints.stamp)}
+    fields |= {**ours, "Stale": "", "Status": "draft", "Source": str(stamp)}
     return with_fields(head + pseudo_body(header.body, code), fields)

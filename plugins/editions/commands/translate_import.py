@@ -67,11 +67,12 @@ def _made_ready(
 ) -> tuple[list[_Ready], list[Problem], list[Problem]]:
     """Return the pages to write, what is wrong, and what is only worth knowing."""
     ready: list[_Ready] = []
-    problems = [_no_such_page(text) for text in catalog.texts if not _page_of(site, text)]
+    problems: list[Problem] = []
     warnings: list[Problem] = []
     words = word_list(site.facts, into)
     for page_id, texts in by_page(catalog.texts).items():
         if page_id not in site.entries:
+            problems.extend(map(_no_such_page, texts))
             continue
         page = site.translation(page_id, into)
         if page.freshness.state == "untracked":
@@ -103,34 +104,27 @@ def _checked(
         raw = with_fields(raw, {"Status": "draft", "Reviewed": ""})
     header, malformed = read_header(raw, shown(path))
     text, mistakes = read_page(page.page_id, page.locale.code, shown(path), header)
-    if page.text:
-        text = replace(text, pattern=page.text.text.pattern, each=page.text.text.each)
-    after = Translation(page.page_id, page.entry, page.locale, page.source, WrittenPage(text, raw))
+    written = WrittenPage(text, raw)
     found = [*malformed, *mistakes]
     if not found:
-        found.extend(check_translation(after).errors)
+        found.extend(check_translation(replace(page, text=written)).errors)
         found.extend(page_wording_problems(words, site.facts, page.entry, text, header.body))
-    # The stamp makes the header longer or shorter; lines are told as the translator's file has them.
-    moved = header.body_line - read_header(edited.raw, "")[0].body_line
+    origins = _origins(written, edited)
     return (
         _Ready(page.page_id, path, raw, edited.changed, reviewed),
-        [_as_delivered(problem, edited, moved) for problem in found],
+        [replace(problem, where=origins.get(problem.where, problem.where)) for problem in found],
     )
 
 
-def _as_delivered(problem: Problem, edited: EditedPage, moved: int) -> Problem:
-    """Return a problem with the place in the translator's file, where its text came from there."""
-    line = problem.where.rpartition(":")[2]
-    if not line.isdigit():
-        return problem
-    number = int(line)
-    body = read_header(edited.raw, "")[0].body_line
-    origin = edited.origins.get(number - moved if number - moved >= body else number)
-    return replace(problem, where=origin) if origin else problem
-
-
-def _page_of(site: TranslatedSite, text: Delivered) -> bool:
-    return any(page in site.entries for page in by_page([text]))
+def _origins(written: WrittenPage, edited: EditedPage) -> dict[str, str]:
+    """Return the places in the translator's file by those in the page that would be written."""
+    origins = {written.text.at(key): origin for key, origin in edited.field_origins.items()}
+    for block, origin in zip(written.blocks, edited.origins, strict=False):
+        if origin:
+            first = written.line_of(block)
+            lines = range(first, first + block.lines)
+            origins |= {f"{written.text.path}:{line}": origin for line in lines}
+    return origins
 
 
 def _no_such_page(text: Delivered) -> Problem:

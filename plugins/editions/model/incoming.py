@@ -42,7 +42,8 @@ def matched(
     """
     by_context = {unit.context: unit for unit in units}
     texts = list(delivered)
-    waiting = [unit for unit in units if unit.context not in {d.context for d in texts}]
+    given = {text.context for text in texts}
+    waiting = [unit for unit in units if unit.context not in given]
     found: list[tuple[Unit, Delivered, str]] = []
     problems: list[Problem] = []
     warnings: list[Problem] = []
@@ -53,7 +54,7 @@ def matched(
                 problems.append(_source_touched(text, unit))
             found.append((unit, text, unit.digest))
             continue
-        digest = (read_context(text.context) or ("", ""))[1]
+        _, digest = read_context(text.context)
         unit = _most_alike(waiting, text.source)
         if unit is None:
             warnings.append(_no_longer(text))
@@ -152,10 +153,9 @@ def _older(text: Delivered) -> Problem:
 
 
 def by_page(delivered: Iterable[Delivered]) -> Mapping[str, list[Delivered]]:
-    """Return texts by the page their contexts name; those without a context are left out."""
+    """Return texts by the page their contexts name, empty where it names none."""
     pages: dict[str, list[Delivered]] = {}
     for text in delivered:
-        context = read_context(text.context)
-        if context:
-            pages.setdefault(context[0], []).append(text)
+        page_id, _ = read_context(text.context)
+        pages.setdefault(page_id, []).append(text)
     return pages

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from editions.model.blocks import COPIED, Piece, blocks_of, split
 from editions.model.freshness import Stamp
 from editions.model.frontmatter import read_header, with_fields
-from editions.model.translations import Translation
+from editions.model.translations import FIELD_NAMES, Translation
 from editions.model.units import with_words, words_of
-
-#: The metadata readers see, as files have it.
-_FIELDS = {"title": "Title", "summary": "Summary", "menu-title": "Menu-Title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +17,17 @@ class EditedPage:
     """A page as it is to be written.
 
     ``raw`` is its whole file without the stamp, ``changed`` the number of parts that were given,
-    ``worded`` whether any of them reads otherwise than before. ``origins`` maps lines of the file to
-    where the text on them came from. ``whole`` is false where a block does not stand by itself.
+    ``worded`` whether any of them reads otherwise than before. ``origins`` say where the text of each
+    block came from, empty where it was there before, and ``field_origins`` that of each field.
+    ``whole`` is false where a block does not stand by itself.
     """
 
     raw: str
     stamp: Stamp = field(default_factory=Stamp)
     changed: int = 0
     worded: bool = False
-    origins: dict[int, str] = field(default_factory=dict)
+    origins: tuple[str, ...] = ()
+    field_origins: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
 
 
@@ -84,27 +84,23 @@ class PageEdit:
         self._add_copied()
         self._drop_gone()
         raw = self._raw()
-        header = read_header(raw, "")[0]
         spoken = [part for part in self._parts if part.digest]
-        blocks = blocks_of(header.body)
+        blocks = blocks_of(read_header(raw, "")[0].body)
         whole = [block.text for block in blocks] == [part.text for part in spoken]
-        origins = {
-            header.body_line + block.line + n: part.origin
-            for block, part in zip(blocks, spoken, strict=False)
-            if part.origin
-            for n in range(block.lines)
-        }
-        origins |= {
-            given.line: self._fields[given.key][2]
-            for given in header.fields
-            if given.key in self._fields
-        }
         stamp = Stamp(self._metadata_digests(), tuple(part.digest for part in spoken))
-        return EditedPage(raw, stamp, self._changed, self._worded, origins, whole)
+        return EditedPage(
+            raw,
+            stamp,
+            self._changed,
+            self._worded,
+            tuple(part.origin for part in spoken),
+            {key: origin for key, (_, _, origin) in self._fields.items()},
+            whole,
+        )
 
     def _raw(self) -> str:
         body = "\n".join(part.text for part in self._parts)
-        values = {_FIELDS[key]: value for key, (value, _, _) in self._fields.items()}
+        values = {FIELD_NAMES[key]: value for key, (value, _, _) in self._fields.items()}
         written = self._translation.text
         if written is None:
             return with_fields(f"---\n---\n\n{body.strip(chr(10))}\n", values | {"Status": "draft"})

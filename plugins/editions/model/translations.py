@@ -17,6 +17,9 @@ from editions.model.locales import Locale
 from editions.model.pages import PageText
 from editions.model.pairing import Pairing, pair_blocks
 
+#: The metadata readers see in their language, as files have it.
+FIELD_NAMES = {key: key.title() for key in WORDED_KEYS}
+
 
 @dataclass(frozen=True)
 class WrittenPage:

@@ -51,10 +51,10 @@ class Unit:
         return len(self.source.split())
 
 
-def read_context(context: str) -> tuple[str, str] | None:
-    """Return the page id and the digest of a context, or None where it is none."""
+def read_context(context: str) -> tuple[str, str]:
+    """Return the page id and the digest of a context, both empty where it is none."""
     found = _CONTEXT.fullmatch(context)
-    return (found["page"], found["digest"]) if found else None
+    return (found["page"], found["digest"]) if found else ("", "")
 
 
 def units_of(translation: Translation) -> tuple[Unit, ...]:
