@@ -54,6 +54,18 @@ def test_a_picture_with_words_of_another_language_is_a_warning(
     assert "all.svg has" not in told
 
 
+def test_a_picture_of_the_same_language_is_no_other_language(
+    tiny_site: MakeSite, capsys: Capture
+) -> None:
+    text = "---\nTitle: {}\n---\n\n![{}](media/plan.svg)\n"
+    pages = {"en/a.md": text.format("A", "One"), "pt_BR/a.md": text.format("Um", "Dois")}
+    pages |= {"pt/b.md": text.format("B", "Dois"), "en/b.md": text.format("B", "One")}
+    names = ("en/media/plan.svg", "pt/media/plan.svg")
+    site = with_folders(tiny_site({**pages, **dict.fromkeys(names, "<svg/>")}))
+    check_translations("pt_BR", settings=site.settings)
+    assert "plan.svg" not in capsys.readouterr().err
+
+
 def test_stamping_begins_the_tracking_and_changes_nothing_else(
     site: TinySite, capsys: Capture
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from editions.errors import SiteError
 from editions.files.work_pack import read_work_pack, work_pack
+from editions.model.markup import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028 & {{style}}"
 
@@ -58,6 +59,16 @@ def test_words_cannot_leave_their_place(tmp_path: Path) -> None:
 def test_only_what_is_done_comes_back(tmp_path: Path) -> None:
     read = read_work_pack(saved(tmp_path, work_pack(work(done=False))))
     assert (read.language, read.texts, read.left_out) == ("fr", (), 1)
+
+
+def test_the_page_allows_the_html_that_the_tools_allow() -> None:
+    page = work_pack(work())
+    tags = re.search(r'TAGS =\s*"([a-z0-9 ]+)"', page)
+    attributes = re.search(r"ATTRIBUTE_NAMES = (\[[^\]]*\])", page)
+    assert tags
+    assert attributes
+    assert set(tags[1].split()) == ALLOWED_TAGS
+    assert set(json.loads(attributes[1])) == ALLOWED_ATTRIBUTES
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ from editions.files.assets import Assets, gather_assets
 from editions.files.catalogs import (
     CATALOG,
     FACT_CATALOG,
-    catalog_paths,
     message_ids,
-    read_catalog,
+    read_catalogs,
+    template_path,
 )
 from editions.files.content import read_content
 from editions.files.facts import read_facts
@@ -37,7 +37,7 @@ from editions.files.writing import check_writable, replace_tree, write_whole
 from editions.hooks.building import build_edition
 from editions.hooks.edition import SETTING, Built, EditionJob, source_stand_in
 from editions.hooks.processes import OwnMistake, run_jobs
-from editions.hooks.readiness import gated, readiness_of_all, without
+from editions.hooks.readiness import gated, readiness_of_all, without_unready
 from editions.hooks.root import copy_shared_media, root_files, write_root
 from editions.hooks.settings import Site, read_site, site_of, survey_of
 from editions.hooks.today import today
@@ -159,7 +159,7 @@ def _prepare(site: Site) -> _Plan:
     readiness = readiness_of_all(site, inventory, catalogs)
     _tell_unready(site, readiness)
     if site.unready == "leave out" and not all(one.ready for one in readiness):
-        inventory = survey_of(site, without(tree, inventory, readiness))
+        inventory = survey_of(site, without_unready(tree, readiness))
         readiness = tuple(one for one in readiness if one.ready)
     inventory = gated(inventory, readiness, site.unready, today())
     fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)
@@ -188,7 +188,7 @@ def _tell_unready(site: Site, readiness: Iterable[Readiness]) -> None:
 def _wording_mistakes(site: Site, inventory: Inventory, facts: Facts) -> list[Problem]:
     """Return the words to avoid in what every edition is made from, and what the list of them lacks."""
     words = word_list(facts, source_stand_in(inventory))
-    template = site.translations / CATALOG.with_suffix(".pot").name
+    template = template_path(site.translations)
     messages = message_ids(template) if template.is_file() else []
     return [
         *allowed_problems(facts, inventory),
@@ -200,13 +200,9 @@ def _wording_mistakes(site: Site, inventory: Inventory, facts: Facts) -> list[Pr
 def _catalogs_of(
     site: Site, inventory: Inventory, broken: dict[str, list[Problem]], name: Path = CATALOG
 ) -> dict[str, Catalog]:
-    catalogs: dict[str, Catalog] = {}
-    for code, path in catalog_paths(site.translations, name).items():
-        if code in inventory.by_code:
-            try:
-                catalogs[code] = read_catalog(path, code)
-            except SiteError as error:
-                broken.setdefault(code, []).extend(error.problems)
+    catalogs, damaged = read_catalogs(site.translations, name, inventory.by_code)
+    for code, problems in damaged.items():
+        broken.setdefault(code, []).extend(problems)
     return catalogs
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from editions.commands.console import FINE, counted, report, say
 from editions.errors import SiteError
-from editions.files.catalogs import catalog_paths
+from editions.files.catalogs import catalog_paths, template_path
 from editions.files.messages import update_catalog, write_template
 from editions.files.paths import shown
 from editions.hooks.catalog_templates import catalog_templates
@@ -16,7 +16,7 @@ def extract_messages(*, settings: str = "") -> int:
     try:
         site = read_site(settings or "pelicanconf.py")
         for name, catalog in catalog_templates(site).items():
-            template = site.translations / name.with_suffix(".pot").name
+            template = template_path(site.translations, name)
             write_template(catalog, template)
             say(f"{shown(template)}: {counted(len(catalog), 'message')}")
     except SiteError as error:

@@ -62,7 +62,7 @@ def _say_how_to_go_on(site: Site, locale: Locale, inventory: Inventory) -> None:
         say("Pages to translate, in the order readers need them:")
     for entry in missing:
         critical = "  readers rely on it for their safety" if entry.source.critical else ""
-        say(f"  [ ] {entry.source.pattern or entry.page_id}{critical}")
+        say(f"  [ ] {entry.written_id}{critical}")
     say(f"Send them out: ./inv translate.export {locale.code}, with --html for a browser; or write")
     say(
         f"the files, then ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} --all"

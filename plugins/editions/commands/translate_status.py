@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from editions.commands.console import CALLED_WRONGLY, FINE, PROBLEMS, complain, report, say
 from editions.errors import SiteError
-from editions.files.catalogs import catalog_paths, read_catalog
+from editions.files.catalogs import read_catalogs
 from editions.hooks.readiness import readiness_of_all
 from editions.hooks.today import today
 from editions.hooks.translations import TranslatedSite, open_translations
@@ -60,12 +60,9 @@ def translation_status(
 
 def _readiness(site: TranslatedSite) -> tuple[Readiness, ...]:
     """Return how far the editions are; a catalog that cannot be read counts as not translated."""
-    catalogs = {}
-    for code, path in catalog_paths(site.site.translations).items():
-        try:
-            catalogs[code] = read_catalog(path, code)
-        except SiteError as error:
-            report(error.problems)
+    catalogs, damaged = read_catalogs(site.site.translations)
+    for problems in damaged.values():
+        report(problems)
     return readiness_of_all(site.site, site.inventory, catalogs)
 
 

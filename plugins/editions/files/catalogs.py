@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from collections.abc import Container
 from pathlib import Path
 
 from babel.messages import pofile
@@ -38,6 +39,29 @@ def catalog_paths(folder: Path, name: Path = CATALOG) -> dict[str, Path]:
         if code:
             found[code] = path
     return found
+
+
+def template_path(folder: Path, name: Path = CATALOG) -> Path:
+    """Return where the template of the catalogs below a translations folder lies."""
+    return folder / name.with_suffix(".pot").name
+
+
+def read_catalogs(
+    folder: Path, name: Path = CATALOG, codes: Container[str] | None = None
+) -> tuple[dict[str, Catalog], dict[str, tuple[Problem, ...]]]:
+    """Return the catalogs below a translations folder, or those of some locales, and what is wrong.
+
+    Both are by locale; a catalog with anything wrong is not among those returned.
+    """
+    catalogs: dict[str, Catalog] = {}
+    damaged: dict[str, tuple[Problem, ...]] = {}
+    for code, path in catalog_paths(folder, name).items():
+        if codes is None or code in codes:
+            try:
+                catalogs[code] = read_catalog(path, code)
+            except SiteError as error:
+                damaged[code] = error.problems
+    return catalogs, damaged
 
 
 def read_catalog(path: Path, code: str) -> Catalog:

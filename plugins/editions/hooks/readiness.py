@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from editions.files.catalogs import CATALOG, message_keys
+from editions.files.catalogs import message_keys, template_path
 from editions.hooks.settings import Site
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
+from editions.model.locales import canonical_code
 from editions.model.readiness import Readiness, readiness_of
 from editions.model.survey import ContentTree
 
@@ -18,7 +19,7 @@ def readiness_of_all(
     site: Site, inventory: Inventory, catalogs: Mapping[str, Catalog]
 ) -> tuple[Readiness, ...]:
     """Return how far every edition is, in the order of menus."""
-    template = site.translations / CATALOG.with_suffix(".pot").name
+    template = template_path(site.translations)
     messages = message_keys(template) if template.is_file() else frozenset()
     return tuple(
         readiness_of(inventory, locale, messages, catalogs) for locale in inventory.locales
@@ -38,16 +39,7 @@ def gated(
     )
 
 
-def without(tree: ContentTree, inventory: Inventory, found: Iterable[Readiness]) -> ContentTree:
+def without_unready(tree: ContentTree, found: Iterable[Readiness]) -> ContentTree:
     """Return the content without the folders of editions that are not ready."""
     unready = {one.locale.code for one in found if not one.ready}
-    codes = {text.path: code for e in inventory.entries.values() for code, text in e.texts.items()}
-    folders = {page.folder for page in tree.pages if codes.get(page.path) in unready} | {
-        folder for folder in tree.folders if folder in unready
-    }
-    return replace(
-        tree,
-        folders=tuple(folder for folder in tree.folders if folder not in folders),
-        pages=tuple(page for page in tree.pages if page.folder not in folders),
-        media={k: v for k, v in tree.media.items() if k not in folders},
-    )
+    return tree.limited_to([f for f in tree.folders if canonical_code(f) not in unready])

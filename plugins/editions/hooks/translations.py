@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class TranslatedSite:
     def entries(self) -> dict[str, Entry]:
         """Pages by id, in the order readers need them."""
         return {
-            entry.source.pattern or entry.page_id: entry
+            entry.written_id: entry
             for entry in in_order_of_need(self.inventory)
             if entry.source.locale == self.inventory.source_locale
         }
@@ -102,17 +102,15 @@ class TranslatedSite:
         return WrittenPage(text, self.raw[text.path])
 
 
-def _only(tree: ContentTree, codes: set[str | None], locale: str) -> ContentTree:
-    """Return the folders of some locales alone, if that of ``locale`` is among them."""
-    chosen = {folder for folder in tree.folders if canonical_code(folder) in codes}
-    if not any(canonical_code(folder) == canonical_code(locale) for folder in chosen if locale):
+def _only(tree: ContentTree, source: str, locale: str) -> ContentTree:
+    """Return the folders of the source and of a locale's language alone, if there is such a locale."""
+    codes = {folder: canonical_code(folder) or "" for folder in tree.folders}
+    code = canonical_code(locale) or ""
+    if not code or code not in codes.values():
         return tree
-    others = set(tree.folders) - chosen
-    return replace(
-        tree,
-        folders=tuple(folder for folder in tree.folders if folder not in others),
-        pages=tuple(page for page in tree.pages if page.folder not in others),
-    )
+    # With pt_BR comes pt, whose words and pictures its readers see where it has none.
+    languages = {code.partition("_")[0], (canonical_code(source) or "").partition("_")[0]}
+    return tree.limited_to([f for f, c in codes.items() if c.partition("_")[0] in languages])
 
 
 def open_translations(settings: str = "", locale: str = "") -> TranslatedSite:
@@ -121,8 +119,7 @@ def open_translations(settings: str = "", locale: str = "") -> TranslatedSite:
     With a locale only its pages and those of the source are read; all, where there is no such locale.
     """
     site = read_site(settings or "pelicanconf.py")
-    tree = read_content(site.content)
-    tree = _only(tree, {canonical_code(site.source_locale), canonical_code(locale)}, locale)
+    tree = _only(read_content(site.content), site.source_locale, locale)
     inventory = survey_of(site, tree)
     unreadable = [flaw.problem for flaw in inventory.flaws if flaw.unreadable]
     if unreadable:

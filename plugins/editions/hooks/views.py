@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from editions.hooks.converter import typeset_text
 from editions.hooks.edition import Edition
 from editions.hooks.fact_pages import fact_context
 from editions.hooks.fact_views import Note, notes_of
-from editions.model.addresses import relative_base, relative_href
+from editions.model.addresses import relative_base, relative_href, report_address
 from editions.model.composition import ComposedPage, template_of
 from editions.model.locales import Locale, with_territory
 from editions.model.navigation import Card, LanguageLink, Link
@@ -104,10 +104,7 @@ def _report_address(edition: Edition, composed: ComposedPage) -> str:
     to = edition.job.site.reports
     if not to or composed.entry.source.risk == "high":
         return ""
-    page = f"{edition.locale.code}/{composed.entry.page_id}"
-    if "://" in to:
-        return f"{to}{'&' if '?' in to else '?'}{urlencode({'page': page})}"
-    return f"mailto:{to}?{urlencode({'subject': page}, quote_via=quote)}"
+    return report_address(to, f"{edition.locale.code}/{composed.entry.page_id}")
 
 
 def generated_context(edition: Edition, name: str, title: str, template: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ stick; every address ends in a file name, because a folder shows a listing from 
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 
 def relative_href(target: str, start: str) -> str:
@@ -30,6 +30,13 @@ def relative_base(start: str) -> str:
 def absolute_address(site_url: str, path: str) -> str:
     """Return the full address of a path of the site; RFC 3986 quoting, UTF-8."""
     return f"{site_url}/{quoted(path)}"
+
+
+def report_address(to: str, page: str) -> str:
+    """Return where to write about a page: ``to`` is an e-mail address, or that of a form."""
+    if "://" in to:
+        return f"{to}{'&' if '?' in to else '?'}{urlencode({'page': page})}"
+    return f"mailto:{to}?{urlencode({'subject': page}, quote_via=quote)}"
 
 
 def quoted(path: str) -> str:

@@ -56,6 +56,11 @@ class Entry:
         prefix = "drafts/" if self.publication == "draft" else ""
         return f"{prefix}{self.page_id}.html"
 
+    @property
+    def written_id(self) -> str:
+        """The id of the page that is written: one page may be a pattern for many."""
+        return self.source.pattern or self.page_id
+
     def is_translation(self, text: PageText) -> bool:
         """Tell whether a text of this page was made from another one."""
         return text.locale != self.source.locale
@@ -102,6 +107,11 @@ class Inventory:
             )
             for locale in self.locales
         }
+
+    def own_chain(self, code: str) -> tuple[str, ...]:
+        """Return the part of a locale's chain in its own language: ``pt_BR`` and ``pt``."""
+        language = code.partition("_")[0]
+        return tuple(c for c in self.chains[code] if c.partition("_")[0] == language)
 
     def text_for(self, entry: Entry, code: str) -> PageText | None:
         """Return the text that readers of an edition are shown, or None where the chain has none."""

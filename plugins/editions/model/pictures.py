@@ -15,19 +15,17 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^)\s]*?media/(?P<name>[^)\s#?]+)")
 def pictures_lacking(inventory: Inventory, translation: Translation) -> Iterator[Problem]:
     """Yield pictures a translated page shows in the source's language, for want of one in its own."""
     written, source = translation.text, translation.source
-    ours = inventory.media.get(source.text.locale, frozenset())
-    language = translation.locale.code.partition("_")[0]
-    theirs = {
-        name
-        for code in inventory.chains[translation.locale.code]
-        if code.partition("_")[0] == language
-        for name in inventory.media.get(code, frozenset())
-    }
     if written is None:
         return
+    theirs = {
+        name
+        for code in inventory.own_chain(translation.locale.code)
+        for name in inventory.media.get(code, ())
+    }
+    lacking = inventory.media.get(source.text.locale, frozenset()) - theirs
     for number, line in enumerate(written.raw.split("\n"), start=1):
         for found in _PICTURE.finditer(line):
-            if found["name"] in ours - theirs:
+            if found["name"] in lacking:
                 yield Problem(
                     f"{written.text.path}:{number}",
                     f"the picture {found['name']} has words in another language.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from editions.model.freshness import compare
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
+from editions.model.reading_order import in_order_of_need
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,9 @@ class EditionProgress:
 def progress_of(inventory: Inventory) -> Iterator[EditionProgress]:
     """Yield how far every listed edition is, except that of the source."""
     sections: dict[str, list[Entry]] = {}
-    seen = set()
-    for entry in inventory.entries.values():
-        name = entry.source.pattern or entry.page_id
-        ours = entry.source.locale == inventory.source_locale
-        if ours and entry.publication == "published" and name not in seen:
-            seen.add(name)
-            sections.setdefault(_section_of(inventory, name), []).append(entry)
+    for entry in in_order_of_need(inventory):
+        if entry.source.locale == inventory.source_locale:
+            sections.setdefault(_section_of(inventory, entry.written_id), []).append(entry)
     in_order = sorted(sections.items(), key=lambda item: not item[0])
     for locale in inventory.listed:
         if locale.code != inventory.source_locale:

@@ -15,6 +15,7 @@ from editions.model.freshness import MISSING, Freshness, compare
 from editions.model.interface import Catalog, Key
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
+from editions.model.reading_order import in_order_of_need
 
 #: How many of a hundred words of the interface a listed edition has.
 ENOUGH_WORDS = 95
@@ -66,7 +67,7 @@ def readiness_of(
     """
     if locale.code == inventory.source_locale:
         return Readiness(locale)
-    own = [code for code in inventory.chains[locale.code] if _same_language(code, locale.code)]
+    own = inventory.own_chain(locale.code)
     given = [catalogs[code].messages for code in own if code in catalogs]
     known = sum(any(key in catalog for catalog in given) for key in messages)
     stamps = [
@@ -84,22 +85,13 @@ def readiness_of(
     )
 
 
-def _same_language(code: str, other: str) -> bool:
-    return code.partition("_")[0] == other.partition("_")[0]
-
-
 def _lacking(inventory: Inventory, own: Collection[str]) -> Iterator[tuple[str, str]]:
-    seen = set()
-    for entry in inventory.entries.values():
-        name = entry.source.pattern or entry.page_id
+    for entry in in_order_of_need(inventory):
         needed = entry.page_id == "index" or entry.source.critical
-        if not needed or name in seen or entry.source.locale != inventory.source_locale:
-            continue
-        if entry.publication == "published":
-            seen.add(name)
+        if needed and entry.source.locale == inventory.source_locale:
             freshness = _freshness(entry, own)
             if not _is_enough(freshness):
-                yield name, freshness.state
+                yield entry.written_id, freshness.state
 
 
 def _freshness(entry: Entry, own: Collection[str]) -> Freshness:

@@ -16,7 +16,7 @@ def in_order_of_need(inventory: Inventory) -> tuple[Entry, ...]:
     }
 
     def place(entry: Entry) -> tuple[int, bool, int, bool, int, str]:
-        page_id = entry.source.pattern or entry.page_id
+        page_id = entry.written_id
         folder = page_id.partition("/")[0] if "/" in page_id else ""
         return (
             0 if entry.source.critical else 1 if page_id == "index" else 2,
@@ -30,7 +30,7 @@ def in_order_of_need(inventory: Inventory) -> tuple[Entry, ...]:
     seen: set[str] = set()
     entries = []
     for entry in sorted(inventory.entries.values(), key=place):
-        page_id = entry.source.pattern or entry.page_id
+        page_id = entry.written_id
         if entry.publication == "published" and page_id not in seen:
             seen.add(page_id)
             entries.append(entry)

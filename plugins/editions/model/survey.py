@@ -6,7 +6,7 @@ touched the disk: it receives what ``files`` found.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -41,6 +41,16 @@ class ContentTree:
     pages: tuple[FoundPage, ...] = ()
     media: Mapping[str, frozenset[str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    def limited_to(self, folders: Collection[str]) -> ContentTree:
+        """Return the tree with these folders of locales alone; what all of them share stays."""
+        left_out = set(self.folders) - set(folders) - set(SHARED_FOLDERS)
+        return replace(
+            self,
+            folders=tuple(folder for folder in self.folders if folder not in left_out),
+            pages=tuple(page for page in self.pages if page.folder not in left_out),
+            media={key: names for key, names in self.media.items() if key not in left_out},
+        )
 
 
 def survey(
