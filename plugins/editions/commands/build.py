@@ -39,7 +39,7 @@ from editions.hooks.edition import SETTING, Built, EditionJob, source_stand_in
 from editions.hooks.processes import OwnMistake, run_jobs
 from editions.hooks.readiness import gated, readiness_of_all, without_unready
 from editions.hooks.root import copy_shared_media, root_files, write_root
-from editions.hooks.settings import Site, read_site, site_of, survey_of
+from editions.hooks.settings import Site, read_site, site_of, store_of, survey_of
 from editions.hooks.today import today
 from editions.model.facts import Facts
 from editions.model.interface import Catalog
@@ -152,8 +152,10 @@ class _Plan:
 
 
 def _prepare(site: Site) -> _Plan:
-    tree = read_content(site.content)
-    inventory = survey_of(site, tree)
+    store = store_of(site)
+    tree = read_content(site.content, store)
+    inventory = survey_of(site, tree, store)
+    store.save()
     broken: dict[str, list[Problem]] = {}
     catalogs = _catalogs_of(site, inventory, broken)
     readiness = readiness_of_all(site, inventory, catalogs)

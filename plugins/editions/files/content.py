@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from editions.errors import Problem, SiteError
+from editions.files.page_store import PageStore, digest_of_bytes
 from editions.files.paths import shown
 from editions.model.survey import ContentTree, FoundPage
 
@@ -18,22 +20,26 @@ PAGE_SUFFIXES = (".md", ".markdown")
 _IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".orig")
 
 
-def read_content(root: Path) -> ContentTree:
-    """Return everything below the content folder; raises SiteError where there is none."""
+def read_content(root: Path, store: PageStore | None = None) -> ContentTree:
+    """Return everything below the content folder; raises SiteError where there is none.
+
+    Files that are as a store knows them are not read.
+    """
     if not root.is_dir():
         raise SiteError(
             [Problem(shown(root), "there is no such folder.", "Create it, or correct the path.")]
         )
     try:
-        return _read_tree(root)
+        return _read_tree(root, store or PageStore())
     except OSError as error:
         raise SiteError([_unreadable(Path(error.filename or root), error)]) from error
 
 
-def _read_tree(root: Path) -> ContentTree:
+def _read_tree(root: Path, store: PageStore) -> ContentTree:
     pages: list[FoundPage] = []
     media: dict[str, frozenset[str]] = {}
     problems: list[Problem] = []
+    prefix = shown(root)
     folders = sorted(e.name for e in os.scandir(root) if e.is_dir() and not _ignored(e.name))
     for folder in folders:
         names = sorted(_names_below(root, root / folder))
@@ -45,7 +51,7 @@ def _read_tree(root: Path) -> ContentTree:
         if own:
             media[folder] = own
         pages.extend(
-            _read_page(root, folder, name)
+            _read_page(root, f"{folder}/{name}", store, prefix)
             for name in names
             if name.endswith(PAGE_SUFFIXES) and not name.startswith("media/")
         )
@@ -54,10 +60,17 @@ def _read_tree(root: Path) -> ContentTree:
 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file with plain line ends; raises SiteError."""
+    return _decoded(_read_bytes(path), path)
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SiteError([_unreadable(path, error)]) from error
+
+
+def _decoded(raw: bytes, path: Path) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,15 +78,29 @@ def read_text(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _read_page(root: Path, folder: str, name: str) -> FoundPage:
-    path = root / folder / name
+def _read_page(root: Path, place: str, store: PageStore, prefix: str) -> FoundPage:
+    """Return the page at a place below the content folder, which is called ``prefix``."""
+    path = root / place
+    folder, _, name = place.partition("/")
+    found = FoundPage(folder, name, f"{prefix}/{place}")
+    try:
+        stat = path.stat()
+    except OSError as error:
+        return replace(found, problem=_outside(root, path) or _unreadable(path, error))
+    stored = None if path.is_symlink() else store.unchanged(place, stat)
+    if stored:
+        return replace(found, digest=stored.digest, kept=stored.page)
     problem = _outside(root, path)
-    if problem is None:
-        try:
-            return FoundPage(folder, name, shown(path), read_text(path))
-        except SiteError as error:
-            problem = error.problems[0]
-    return FoundPage(folder, name, shown(path), problem=problem)
+    if problem:
+        return replace(found, problem=problem)
+    try:
+        raw = _read_bytes(path)
+        text = _decoded(raw, path)
+    except SiteError as error:
+        return replace(found, problem=error.problems[0])
+    digest = digest_of_bytes(raw)
+    stored = store.same_text(place, stat, digest)
+    return replace(found, text=text, digest=digest, kept=stored.page if stored else None)
 
 
 def _names_below(root: Path, folder: Path, seen: frozenset[str] = frozenset()) -> Iterator[str]:

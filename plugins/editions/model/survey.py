@@ -6,7 +6,7 @@ touched the disk: it receives what ``files`` found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from editions.model.frontmatter import read_header
 from editions.model.inventory import Flaw, Inventory, take_inventory
 from editions.model.locales import Locale, canonical_code, locale_named
 from editions.model.pages import PageText, read_page
+from editions.model.stored_pages import Packed, packed, unpacked
 
 #: Folders of the content tree that are no locales.
 SHARED_FOLDERS = ("data", "media")
@@ -23,13 +24,19 @@ SHARED_FOLDERS = ("data", "media")
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """A Markdown file: the locale's folder, its path below that, and its text or what is wrong."""
+    """A Markdown file: the locale's folder, its path below that, and its text or what is wrong.
+
+    ``digest`` is that of its bytes. ``kept`` is the page in plain values where the file is as it was
+    when it was last read; its text is then not read again, and empty.
+    """
 
     folder: str
     name: str
     path: str
     text: str = ""
     problem: Problem | None = None
+    digest: str = ""
+    kept: Packed | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,9 @@ def survey(
     source_locale: str,
     added_locales: Mapping[str, Mapping[str, Any]],
     articles: tuple[str, ...],
+    keep: Callable[[FoundPage, Packed], object] | None = None,
 ) -> Inventory:
-    """Return the inventory of a content tree.
+    """Return the inventory of a content tree; ``keep`` is given each page that was read without a flaw.
 
     Raises SiteError when there is nothing to survey: no folder is named after a locale.
     """
@@ -73,6 +81,8 @@ def survey(
         locale = spelt.get(found.folder)
         if locale is not None:
             text, found_flaws = _read(found, locale)
+            if keep and not found_flaws and found.kept is None:
+                keep(found, packed(text))
             flaws.extend(found_flaws)
             texts.append(text)
     source = locale_named(source_locale, added_locales)
@@ -127,6 +137,8 @@ def _locale_folders(
 def _read(found: FoundPage, locale: Locale) -> tuple[PageText, list[Flaw]]:
     """Return a page; one that cannot be read keeps its place, so that links to it are not blamed."""
     page_id = page_id_of(found.name)
+    if found.kept is not None:
+        return unpacked(found.kept, page_id, locale.code, found.path), []
     unknown = PageText(page_id, locale.code, found.path, title=page_id)
     if found.problem:
         return unknown, [Flaw(found.problem, locale.code, page_id, unreadable=True)]

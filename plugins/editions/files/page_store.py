@@ -1,0 +1,108 @@
+"""Parsed pages, kept between commands: a file that has not changed is neither read nor parsed.
+
+A file counts as unchanged when size and date are those it had when it was read; one that was changed
+just before is read again and compared by its digest, because a second change within the same tick of
+the clock would not show in its date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from editions.files.writing import write_whole
+from editions.model.stored_pages import Packed
+
+#: How long a file must have been left alone before its date is trusted, in nanoseconds. Some disks
+#: keep dates in steps of two seconds.
+_SETTLED = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A file as it was read: size in bytes, date in nanoseconds, digest of its bytes, its page."""
+
+    size: int
+    changed: int
+    digest: str
+    page: Packed
+
+
+@dataclass
+class PageStore:
+    """The parsed pages of a content folder, by their paths below it; empty where none are kept.
+
+    ``version`` names the code that parsed them: pages of other code are not used.
+    """
+
+    place: Path | None = None
+    version: str = ""
+    kept: dict[str, StoredPage] = field(default_factory=dict)
+    seen: dict[str, StoredPage] = field(default_factory=dict)
+    _read: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+
+    def unchanged(self, name: str, stat: os.stat_result) -> StoredPage | None:
+        """Return a file's page where size and date are those it was read with."""
+        stored = self.kept.get(name)
+        if stored and stored.size == stat.st_size and stored.changed == stat.st_mtime_ns:
+            self.seen[name] = stored
+            return stored
+        return None
+
+    def same_text(self, name: str, stat: os.stat_result, digest: str) -> StoredPage | None:
+        """Return a file's page where its bytes are those it was read with; ``stat`` is from before."""
+        settled = time.time_ns() - stat.st_mtime_ns > _SETTLED
+        self._read[name] = (stat.st_size, stat.st_mtime_ns if settled else -1, digest)
+        stored = self.kept.get(name)
+        if stored and stored.digest == digest:
+            return self.keep(name, stored.page)
+        return None
+
+    def keep(self, name: str, page: Packed) -> StoredPage:
+        """Keep a page that was parsed without a mistake, from the bytes that were read."""
+        self.seen[name] = StoredPage(*self._read[name], page)
+        return self.seen[name]
+
+    def save(self) -> None:
+        """Write what was seen, where it differs from what was kept."""
+        if self.place is None or self.seen == self.kept:
+            return
+        values = {
+            name: (page.size, page.changed, page.digest, page.page)
+            for name, page in self.seen.items()
+        }
+        content = pickle.dumps((self.version, values), protocol=5)
+        write_whole(self.place, digest_of_bytes(content).encode() + content)
+
+
+def open_store(place: Path, version: str) -> PageStore:
+    """Return the store at a place; one that is damaged or of other code counts as empty."""
+    try:
+        content = place.read_bytes()
+    except OSError:
+        return PageStore(place, version)
+    # What was cut short by a full disk or edited by hand is not unpickled.
+    if content[:_DIGITS] != digest_of_bytes(content[_DIGITS:]).encode():
+        return PageStore(place, version)
+    written_by, values = _unpickled(content[_DIGITS:])
+    if written_by != version:
+        return PageStore(place, version)
+    return PageStore(place, version, {name: StoredPage(*value) for name, value in values.items()})
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """Return a digest that tells contents apart, 32 hexadecimal digits."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+_DIGITS = 32
+
+
+def _unpickled(content: bytes) -> tuple[str, dict[str, Any]]:
+    values: tuple[str, dict[str, Any]] = pickle.loads(content)  # noqa: S301 - our own cache
+    return values

@@ -1,0 +1,48 @@
+"""Parsed pages as plain values, so that ten thousand of them are kept and read again in a moment.
+
+Restoring objects one by one is what takes long when they are read back; tuples of words and numbers
+take a tenth of it. Where a page lies and in which locale is not kept: the reader knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from editions.model.blocks import Print
+from editions.model.freshness import Prints, Stamp
+from editions.model.headings import Heading
+from editions.model.pages import PageText, Review
+
+#: A page in plain values: those of the fields below, in their order.
+Packed = tuple[Any, ...]
+
+_TOLD_BY_PLACE = ("page_id", "locale", "path")
+_KEPT = tuple(f.name for f in fields(PageText) if f.name not in _TOLD_BY_PLACE)
+
+
+def packed(page: PageText) -> Packed:
+    """Return a page in plain values and dates."""
+    values = {name: getattr(page, name) for name in _KEPT}
+    values |= {
+        "reviewed": page.reviewed and (page.reviewed.date, page.reviewed.name),
+        "headings": tuple((h.level, h.text, h.anchor, h.line, h.own_anchor) for h in page.headings),
+        "prints": (
+            page.prints.metadata,
+            tuple((block.kind, block.level, block.digest) for block in page.prints.blocks),
+        ),
+        "stamp": page.stamp and (page.stamp.metadata, page.stamp.blocks),
+        "lines": dict(page.lines),
+    }
+    return tuple(values[name] for name in _KEPT)
+
+
+def unpacked(values: Packed, page_id: str, locale: str, path: str) -> PageText:
+    """Return the page of plain values; raises ValueError or TypeError where they are none."""
+    named = dict(zip(_KEPT, values, strict=True))
+    metadata, blocks = named["prints"]
+    named["headings"] = tuple([Heading(*heading) for heading in named["headings"]])
+    named["prints"] = Prints(metadata, tuple([Print(*block) for block in blocks]))
+    named["reviewed"] = named["reviewed"] and Review(*named["reviewed"])
+    named["stamp"] = named["stamp"] and Stamp(*named["stamp"])
+    return PageText(page_id=page_id, locale=locale, path=path, **named)
