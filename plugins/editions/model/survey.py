@@ -162,7 +162,13 @@ def _as_their_sources(
         for text in texts
         if text.each and not each.get(text.page_id, text.each)
     ]
-    return [replace(text, each=each.get(text.page_id, text.each)) for text in texts], flaws
+    corrected = [
+        text
+        if text.each == each.get(text.page_id, text.each)
+        else replace(text, each=each[text.page_id])
+        for text in texts
+    ]
+    return corrected, flaws
 
 
 def _pages_of(
