@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,12 @@ from editions.files.catalogs import (
 )
 from editions.files.content import read_content
 from editions.files.facts import read_facts
+from editions.files.ledgers import read_ledger, stats_below, write_ledger
 from editions.files.paths import shown
 from editions.files.writing import check_writable, replace_tree, write_whole
 from editions.hooks.building import build_edition
 from editions.hooks.edition import SETTING, Built, EditionJob, source_stand_in
+from editions.hooks.fingerprints import Ingredients, old_services
 from editions.hooks.processes import OwnMistake, run_jobs
 from editions.hooks.readiness import gated, readiness_of_all, without_unready
 from editions.hooks.root import copy_shared_media, root_files, write_root
@@ -45,6 +47,7 @@ from editions.model.facts import Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
+from editions.model.plans import Fingerprint, Ledger, plan_edition
 from editions.model.readiness import Readiness
 from editions.model.wording import (
     allowed_problems,
@@ -149,6 +152,7 @@ class _Plan:
     assets: Assets
     broken: Mapping[str, Sequence[Problem]]
     mistakes: Sequence[Problem]
+    ingredients: Ingredients
 
 
 def _prepare(site: Site) -> _Plan:
@@ -167,6 +171,7 @@ def _prepare(site: Site) -> _Plan:
     fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)
     facts, mistakes = read_facts(site.content / "data")
     mistakes = (*mistakes, *_wording_mistakes(site, inventory, facts))
+    assets = gather_assets(site.theme)
     return _Plan(
         site=site,
         inventory=inventory,
@@ -174,7 +179,17 @@ def _prepare(site: Site) -> _Plan:
         fact_catalogs=fact_catalogs,
         facts=facts,
         today=today(),
-        assets=gather_assets(site.theme),
+        assets=assets,
+        ingredients=Ingredients(
+            site,
+            inventory,
+            catalogs,
+            fact_catalogs,
+            facts,
+            assets,
+            {page.path: page.digest for page in tree.pages},
+            old_services(facts, today()),
+        ),
         broken=broken,
         mistakes=mistakes,
     )
@@ -222,11 +237,17 @@ def _built(plan: _Plan, codes: Sequence[str]) -> list[Built]:
     """Build editions and put those that are sound in their places."""
     done = []
     jobs = []
+    states: dict[str, tuple[Fingerprint, Ledger]] = {}
     for code in codes:
         chain = plan.inventory.chains[code]
         problems = [*plan.mistakes, *(p for c in chain for p in plan.broken.get(c, ()))]
         if problems:
             done.append(Built(code, problems=tuple(problems)))
+            continue
+        states[code] = state = _state_of(plan, code)
+        todo = plan_edition(*state, stats_below(_place_of(plan, code)))
+        if todo.empty and not plan.inventory.flaws_of(code):
+            done.append(_as_it_was(plan, code, state[1]))
         else:
             jobs.append(
                 EditionJob(
@@ -239,19 +260,62 @@ def _built(plan: _Plan, codes: Sequence[str]) -> list[Built]:
                     assets=plan.assets,
                     folder=plan.site.cache / code,
                     today=plan.today,
+                    plan=todo,
                 )
             )
     folders = {job.code: job for job in jobs}
     try:
         for built in run_jobs(jobs, build_edition):
             if not built.problems:
-                slug = plan.inventory.by_code[built.code].slug
-                replace_tree(folders[built.code].staging, plan.site.output / slug)
+                built = _put_in_place(plan, folders[built.code], built, *states[built.code])
             done.append(built)
     except OwnMistake as mistake:
         complain(str(mistake))
         raise SystemExit(PROBLEMS) from None
     return done
+
+
+def _state_of(plan: _Plan, code: str) -> tuple[Fingerprint, Ledger]:
+    """Return what an edition would be made from, and what it was made from last."""
+    ledger = Ledger()
+    # Other plugins of Pelican may look at all pages, and know of no plan.
+    if list(plan.site.pelican.get("PLUGINS") or ()) == ["editions"]:
+        ledger = read_ledger(plan.site.cache / code / "ledger", _place_of(plan, code))
+    return plan.ingredients.fingerprint(code), ledger
+
+
+def _place_of(plan: _Plan, code: str) -> Path:
+    return plan.site.output / plan.inventory.by_code[code].slug
+
+
+def _as_it_was(plan: _Plan, code: str, ledger: Ledger) -> Built:
+    shown = plan.inventory.shown_in(code).values()
+    return Built(
+        code,
+        pages=len(shown),
+        borrowed=sum(text.locale != code for text in shown),
+        missing=ledger.missing,
+        missing_facts=ledger.missing_facts,
+    )
+
+
+def _put_in_place(
+    plan: _Plan, job: EditionJob, built: Built, now: Fingerprint, before: Ledger
+) -> Built:
+    """Put what was made in its place, then say so in the ledger; return what came of the edition."""
+    place = _place_of(plan, job.code)
+    keep = job.plan.keep if job.plan else frozenset()
+    replace_tree(job.staging, place, keep)
+    whole = job.plan is None or len(job.plan.render) == len(now.pages)
+    ledger = Ledger(
+        now.shared,
+        now.pages,
+        stats_below(place),
+        tuple(sorted({*built.missing, *(() if whole else before.missing)})),
+        tuple(sorted({*built.missing_facts, *(() if whole else before.missing_facts)})),
+    )
+    write_ledger(job.folder / "ledger", place, ledger)
+    return replace(_as_it_was(plan, job.code, ledger), rendered=built.pages)
 
 
 def _finish_root(plan: _Plan) -> tuple[Problem, ...]:
@@ -290,7 +354,8 @@ def _say_built(built: Built, inventory: Inventory) -> None:
         complain(f"{locale.code:8} {counted(len(built.problems), 'problem')}; {kept}")
         return
     borrowed = f", {built.borrowed} borrowed" if built.borrowed else ""
-    say(f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}")
+    made = f", {built.rendered} rendered" if built.rendered != built.pages else ""
+    say(f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}{made}")
     for missing, place in ((built.missing, "interface"), (built.missing_facts, "words of facts")):
         if missing:
             named = ", ".join(f"“{message}”" for message in missing[:3])

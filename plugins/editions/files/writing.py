@@ -41,8 +41,10 @@ def write_whole(path: Path, content: bytes) -> bool:
     return True
 
 
-def replace_tree(new: Path, place: Path) -> int:
+def replace_tree(new: Path, place: Path, keep: frozenset[str] = frozenset()) -> int:
     """Make a folder equal to a new one and use the new one up; return how many files changed.
+
+    ``keep`` names files that stay though the new folder lacks them.
 
     Each file changes in one step; what the new folder lacks is removed last, so that no page that
     is still there ever leads to a page that is not.
@@ -58,7 +60,7 @@ def replace_tree(new: Path, place: Path) -> int:
             _make_room(place, target)
             _move(source, target)
             changed += 1
-        for name in sorted(set(files_below(place)) - names):
+        for name in sorted(set(files_below(place)) - names - keep):
             (place / name).unlink()
             changed += 1
         remove_empty_folders(place)

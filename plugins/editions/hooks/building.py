@@ -45,11 +45,12 @@ def build_edition(job: EditionJob) -> Built:
         pelican.Pelican(settings).run()
     log.raise_own_mistakes()
     edition.problems.extend(log.problems)
-    _add_files(edition)
+    if job.renders_others:
+        _add_files(edition)
+    job.staging.mkdir(parents=True, exist_ok=True)
     return Built(
         code=job.code,
         pages=len(edition.pages),
-        borrowed=sum(page.locale.code != job.code for page in edition.pages.values()),
         problems=SiteError(edition.problems).problems,
         missing=tuple(sorted(edition.interface.missing)),
         missing_facts=tuple(sorted(edition.words_in(edition.locale).facts.missing)),
@@ -92,7 +93,7 @@ def _compose_pages(edition: Edition) -> None:
         return bodies[text.path]
 
     for page_id, text in job.inventory.shown_in(job.code).items():
-        if job.inventory.is_flawed(text):
+        if job.inventory.is_flawed(text) or not job.renders(page_id):
             continue
         first = text.path not in bodies
         page = compose(job.inventory, job.inventory.entries[page_id], text, body_of)
@@ -106,7 +107,8 @@ def _compose_pages(edition: Edition) -> None:
     for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):
         if catalog:
             edition.problems.extend(catalog_wording_problems(words, catalog))
-    replace_tree(fresh, job.composed)
+    shown = job.inventory.shown_in(job.code)
+    replace_tree(fresh, job.composed, frozenset(f"{i}.md" for i in shown if not job.renders(i)))
     job.composed.mkdir(parents=True, exist_ok=True)
 
 

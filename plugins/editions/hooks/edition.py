@@ -25,6 +25,7 @@ from editions.model.interface import Catalog, Interface
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale, locale_named
 from editions.model.navigation import Navigator
+from editions.model.plans import EditionPlan
 
 #: The setting under which Pelican carries our edition from hook to hook.
 SETTING = "EDITION"
@@ -32,7 +33,10 @@ SETTING = "EDITION"
 
 @dataclass(frozen=True)
 class EditionJob:
-    """Everything one edition is built from. Folders: composed pages, and where HTML is made."""
+    """Everything one edition is built from. Folders: composed pages, and where HTML is made.
+
+    ``plan`` says which pages are rendered and which files stay; without one everything is made.
+    """
 
     site: Site
     inventory: Inventory
@@ -43,6 +47,16 @@ class EditionJob:
     assets: Assets
     folder: Path
     today: datetime.date
+    plan: EditionPlan | None = None
+
+    def renders(self, page_id: str) -> bool:
+        """Whether a page is rendered."""
+        return self.plan is None or page_id in self.plan.render
+
+    @property
+    def renders_others(self) -> bool:
+        """Whether the files are made that no page is: 404, feed, lists, the theme's, media."""
+        return self.plan is None or bool(self.plan.others)
 
     @property
     def composed(self) -> Path:
@@ -57,10 +71,14 @@ class EditionJob:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a job. ``missing`` are messages the edition's catalogs lack: of theme, of facts."""
+    """What came of a job.
+
+    ``missing`` are messages the edition's catalogs lack: of the theme, of facts.
+    """
 
     code: str
     pages: int = 0
+    rendered: int = 0
     borrowed: int = 0
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()

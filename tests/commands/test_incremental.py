@@ -1,0 +1,209 @@
+"""Nothing changed, nothing done; and what is done makes the same site as building it from nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from editions.commands.build import build_site
+from sites import TinySite
+
+MakeSite = Callable[..., TinySite]
+
+PAGES = {
+    "en/index.md": "Welcome to [a](guide/a.md).",
+    "en/guide/index.md": "---\nTitle: Guide\nMenu: 10\n---\n\nAll of it.",
+    "en/guide/a.md": "See [b](b.md#first) and {figure:two}.",
+    "en/guide/b.md": "## First\n\nB",
+    "en/news/one.md": "---\nTitle: One\nDate: 2026-01-31\nSummary: It was.\n---\n\nMore.",
+    "fr/index.md": "Bienvenue",
+    "fr/guide/a.md": "Voir [b](b.md#first).",
+    "fr/guide/b.md": "## Premier\n\nB",
+    "data/sources.yaml": (
+        "report:\n  title: A report\n  publisher: An Office\n  year: 2024\n  languages: [en]\n"
+        "  url: https://example.org/report\n  read_on: 2026-11-23\n  read_at: https://example.org\n"
+    ),
+    "data/figures.yaml": (
+        "two:\n  value: 2\n  form: number\n  counts: things\n  year: 2021\n  scope: world\n"
+        "  source: report\n  limits: Counts only some.\n  read_on: 2026-11-23\n"
+        "  read_at: https://example.org\n"
+    ),
+}
+#: What an author may do to a file: its name, and its text before and after (None: no file).
+EDITS: tuple[tuple[str, str, str], ...] = (
+    ("en/guide/a.md", "See", "Look at"),
+    ("en/guide/b.md", "\n\nB", "\n\nB and more"),
+    ("en/guide/b.md", "## First", "## First {#first}\n\n## Second"),
+    ("en/guide/index.md", "Title: Guide", "Title: The guide"),
+    ("en/guide/index.md", "Menu: 10\n", ""),
+    ("en/news/one.md", "It was.", "It was not."),
+    ("en/news/one.md", "2026-01-31", "2026-02-01"),
+    ("en/index.md", "Welcome", "Good day, and welcome"),
+    ("fr/index.md", "Bienvenue", "Bonjour"),
+    ("fr/guide/a.md", "Voir", "Lire"),
+    ("data/figures.yaml", "counts: things", "counts: other things"),
+    ("data/sources.yaml", "A report", "The report"),
+)
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def built_from_nothing(site: TinySite) -> dict[str, bytes]:
+    """Return the site as a build makes it that knows of none before."""
+    fresh = site.folder / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    status = build_site(
+        content=str(site.content),
+        output=str(fresh / "output"),
+        cache=str(fresh / "cache"),
+        settings=site.settings,
+    )
+    assert status == 0
+    return tree_of(fresh / "output")
+
+
+def rendered(site: TinySite, capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
+    """Build, and return how many pages of each edition were rendered."""
+    capsys.readouterr()
+    assert site.build() == 0
+    lines = [
+        line.split() for line in capsys.readouterr().out.splitlines() if line[:2] in ("en", "fr")
+    ]
+    return {words[0]: int(words[-2] if words[-1] == "rendered" else words[1]) for words in lines}
+
+
+def change(site: TinySite, name: str, before: str, after: str) -> None:
+    path = site.content / name
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after, 1))
+
+
+def test_a_second_build_renders_nothing(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    assert rendered(site, capsys) == {"en": 5, "fr": 5}
+    assert rendered(site, capsys) == {"en": 0, "fr": 0}
+
+
+def test_an_edited_translation_renders_one_page(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    change(site, "fr/guide/a.md", "Voir", "Lire")
+    assert rendered(site, capsys) == {"en": 0, "fr": 1}
+    assert "Lire" in site.html("fr/guide/a.html")
+
+
+def test_a_changed_figure_renders_the_pages_that_use_it(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    change(site, "data/figures.yaml", "counts: things", "counts: other things")
+    # The French page is a translation of one that cites it.
+    assert rendered(site, capsys) == {"en": 1, "fr": 1}
+
+
+def test_a_page_deleted_or_changed_by_hand_is_made_again(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    before = tree_of(site.output)
+    (site.output / "fr/guide/a.html").unlink()
+    (site.output / "en/guide/b.html").write_text("Something else")
+    assert rendered(site, capsys) == {"en": 1, "fr": 1}
+    assert tree_of(site.output) == before
+
+
+def test_a_file_that_is_no_page_is_made_again_and_a_strange_one_removed(
+    tiny_site: MakeSite,
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    before = tree_of(site.output)
+    (site.output / "fr/404.html").unlink()
+    (site.output / "en/strange.html").write_text("Whose is it?")
+    assert site.build() == 0
+    assert tree_of(site.output) == before
+
+
+def test_a_build_killed_before_its_ledger_is_mended(tiny_site: MakeSite) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    ledgers = {p: p.read_bytes() for p in (site.folder / "cache").glob("*/ledger")}
+    change(site, "fr/guide/a.md", "Voir", "Lire")
+    site.build()
+    for path, content in ledgers.items():
+        path.write_bytes(content)
+    change(site, "fr/guide/a.md", "Lire", "Voir")
+    assert site.build() == 0
+    assert tree_of(site.output) == built_from_nothing(site)
+
+
+def test_a_damaged_ledger_is_as_none(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    for path in (site.folder / "cache").glob("*/ledger"):
+        path.write_bytes(path.read_bytes()[:-5])
+    assert rendered(site, capsys) == {"en": 5, "fr": 5}
+
+
+def test_pages_of_before_stay_known_while_a_mistake_waits(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    change(site, "en/guide/b.md", "B", "[gone](nowhere.md)")
+    assert site.build() == 1
+    change(site, "en/guide/b.md", "[gone](nowhere.md)", "Mended")
+    assert rendered(site, capsys) == {"en": 1, "fr": 1}
+    assert "Mended" in site.html("en/guide/b.html")
+
+
+def test_a_link_to_a_heading_that_is_gone_is_found_in_a_page_nobody_touched(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    change(site, "en/guide/b.md", "## First", "## Another")
+    assert site.build() == 1
+    assert "en/guide/a.md" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(int(os.environ.get("EDITIONS_SEEDS", "3"))))
+def test_any_row_of_edits_ends_in_the_site_a_clean_build_makes(
+    tiny_site: MakeSite, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - seeded on purpose
+    site = tiny_site(PAGES)
+    site.build()
+    for name, before, after in chance.sample(EDITS, 5):
+        change(site, name, before, after)
+        kind = chance.randrange(4)
+        if kind == 0:
+            site.write({f"fr/guide/new-{seed}.md": "Nouveau", f"en/guide/new-{seed}.md": "New"})
+        elif kind == 1:
+            (site.content / "fr/guide/b.md").unlink(missing_ok=True)
+        elif kind == 2:
+            victims = sorted(site.output.glob("*/*.html"))
+            chance.choice(victims).unlink()
+        assert site.build() == 0
+        assert tree_of(site.output) == built_from_nothing(site), (name, kind)
