@@ -207,3 +207,23 @@ def test_any_row_of_edits_ends_in_the_site_a_clean_build_makes(
             chance.choice(victims).unlink()
         assert site.build() == 0
         assert tree_of(site.output) == built_from_nothing(site), (name, kind)
+
+
+def test_a_picture_added_or_changed_is_seen(tiny_site: MakeSite) -> None:
+    site = tiny_site({**PAGES, "fr/media/a.svg": "<svg/>"})
+    site.build()
+    site.write({"fr/media/a.svg": "<svg></svg>", "media/b.svg": "<svg/>"})
+    change(site, "fr/guide/a.md", "Voir", "![b](../media/b.svg) Voir")
+    assert site.build() == 0
+    assert tree_of(site.output) == built_from_nothing(site)
+
+
+def test_a_changed_setting_renders_everything(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site(PAGES)
+    site.build()
+    with Path(site.settings).open("a") as settings:
+        settings.write('\nSITENAME = "Another"\n')
+    assert rendered(site, capsys) == {"en": 5, "fr": 5}
+    assert tree_of(site.output) == built_from_nothing(site)

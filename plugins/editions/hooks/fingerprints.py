@@ -20,6 +20,7 @@ from editions.model.composition import template_of
 from editions.model.facts import KINDS, OLD_AFTER, Fact, Facts, age_in_days
 from editions.model.interface import Catalog
 from editions.model.inventory import Entry, Inventory
+from editions.model.locales import canonical_code
 from editions.model.pages import PageText
 from editions.model.plans import Fingerprint, Parts, digest_of_values
 
@@ -63,7 +64,7 @@ class Ingredients:
                 [self._words[c] for c in sorted(self._chains_of(code))]
             ),
             "the list of words": self._vocabulary,
-            "a title, an address or a place": self._surroundings(code, shown),
+            "a title, an address or a place": self._surroundings(shown),
             "a file of media/": self._media(code),
         }
 
@@ -112,7 +113,7 @@ class Ingredients:
                 waiting.extend(self.inventory.chains[one])
         return found
 
-    def _surroundings(self, code: str, shown: Mapping[str, PageText]) -> str:
+    def _surroundings(self, shown: Mapping[str, PageText]) -> str:
         """Return a digest of what pages say of each other: links, lists, menus, feeds, anchors."""
         inventory = self.inventory
         return digest_of_values(
@@ -121,8 +122,7 @@ class Ingredients:
             sorted(inventory.unkept),
             inventory.source_locale,
             inventory.articles,
-            sorted(inventory.media.get("", ())),
-            sorted(inventory.media.get(code, ())),
+            [(key, sorted(names)) for key, names in sorted(inventory.media.items())],
             [
                 _place(inventory, entry, shown.get(page_id))
                 for page_id, entry in inventory.entries.items()
@@ -132,14 +132,12 @@ class Ingredients:
     def _media(self, code: str) -> str:
         """Return a digest of the locale's own media, by their names, sizes and dates."""
         own = sorted(self.inventory.media.get(code, ()))
-        folders = [f for f in self.site.content.iterdir() if own and f.name.startswith(code[:2])]
-        stats = [
-            (str(path), path.stat().st_size, path.stat().st_mtime_ns)
-            for folder in sorted(folders)
-            for name in own
-            if (path := folder / "media" / name).is_file()
-        ]
-        return digest_of_values(own, stats)
+        if not own:
+            return ""
+        folders = (f for f in self.site.content.iterdir() if canonical_code(f.name) == code)
+        media = next(folders) / "media"
+        stats = [(media / name).stat() for name in own]
+        return digest_of_values(own, [(stat.st_size, stat.st_mtime_ns) for stat in stats])
 
     def _page(
         self, entry: Entry, text: PageText, citing: Mapping[str, tuple[str, ...]]

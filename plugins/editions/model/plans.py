@@ -69,7 +69,9 @@ def plan_edition(
     untouched = {name for name, stat in lying.items() if ledger.files.get(name) == stat}
     render: dict[str, str] = {}
     for page_id, parts in now.pages.items():
-        reason = shared or _reason(page_id, parts, ledger, now.addresses[page_id] in untouched)
+        reason = shared or _reason(
+            page_id, parts, ledger, untouched=now.addresses[page_id] in untouched
+        )
         if reason:
             render[page_id] = reason
     written = set(now.addresses.values())
@@ -84,7 +86,7 @@ def plan_edition(
     return EditionPlan(render, others, frozenset(keep), remove)
 
 
-def _reason(page_id: str, parts: Parts, ledger: Ledger, untouched: bool) -> str:
+def _reason(page_id: str, parts: Parts, ledger: Ledger, *, untouched: bool) -> str:
     before = ledger.pages.get(page_id)
     if before is None:
         return "it is new"
