@@ -51,6 +51,14 @@ EDITS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+@pytest.fixture
+def site(tiny_site: MakeSite) -> TinySite:
+    """Return a site that has been built once."""
+    site = tiny_site(PAGES)
+    assert site.build() == 0
+    return site
+
+
 def tree_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -99,30 +107,24 @@ def test_a_second_build_renders_nothing(
 
 
 def test_an_edited_translation_renders_one_page(
-    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+    site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tiny_site(PAGES)
-    site.build()
     change(site, "fr/guide/a.md", "Voir", "Lire")
     assert rendered(site, capsys) == {"en": 0, "fr": 1}
     assert "Lire" in site.html("fr/guide/a.html")
 
 
 def test_a_changed_figure_renders_the_pages_that_use_it(
-    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+    site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tiny_site(PAGES)
-    site.build()
     change(site, "data/figures.yaml", "counts: things", "counts: other things")
     # The French page is a translation of one that cites it.
     assert rendered(site, capsys) == {"en": 1, "fr": 1}
 
 
 def test_a_page_deleted_or_changed_by_hand_is_made_again(
-    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+    site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tiny_site(PAGES)
-    site.build()
     before = tree_of(site.output)
     (site.output / "fr/guide/a.html").unlink()
     (site.output / "en/guide/b.html").write_text("Something else")
@@ -131,10 +133,8 @@ def test_a_page_deleted_or_changed_by_hand_is_made_again(
 
 
 def test_a_file_that_is_no_page_is_made_again_and_a_strange_one_removed(
-    tiny_site: MakeSite,
+    site: TinySite,
 ) -> None:
-    site = tiny_site(PAGES)
-    site.build()
     before = tree_of(site.output)
     (site.output / "fr/404.html").unlink()
     (site.output / "en/strange.html").write_text("Whose is it?")
@@ -142,9 +142,7 @@ def test_a_file_that_is_no_page_is_made_again_and_a_strange_one_removed(
     assert tree_of(site.output) == before
 
 
-def test_a_build_killed_before_its_ledger_is_mended(tiny_site: MakeSite) -> None:
-    site = tiny_site(PAGES)
-    site.build()
+def test_a_build_killed_before_its_ledger_is_mended(site: TinySite) -> None:
     ledgers = {p: p.read_bytes() for p in (site.folder / "cache").glob("*/ledger")}
     change(site, "fr/guide/a.md", "Voir", "Lire")
     site.build()
@@ -155,21 +153,15 @@ def test_a_build_killed_before_its_ledger_is_mended(tiny_site: MakeSite) -> None
     assert tree_of(site.output) == built_from_nothing(site)
 
 
-def test_a_damaged_ledger_is_as_none(
-    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
-) -> None:
-    site = tiny_site(PAGES)
-    site.build()
+def test_a_damaged_ledger_is_as_none(site: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
     for path in (site.folder / "cache").glob("*/ledger"):
         path.write_bytes(path.read_bytes()[:-5])
     assert rendered(site, capsys) == {"en": 5, "fr": 5}
 
 
 def test_pages_of_before_stay_known_while_a_mistake_waits(
-    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+    site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tiny_site(PAGES)
-    site.build()
     change(site, "en/guide/b.md", "B", "[gone](nowhere.md)")
     assert site.build() == 1
     change(site, "en/guide/b.md", "[gone](nowhere.md)", "Mended")
@@ -178,10 +170,8 @@ def test_pages_of_before_stay_known_while_a_mistake_waits(
 
 
 def test_a_link_to_a_heading_that_is_gone_is_found_in_a_page_nobody_touched(
-    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+    site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tiny_site(PAGES)
-    site.build()
     change(site, "en/guide/b.md", "## First", "## Another")
     assert site.build() == 1
     assert "en/guide/a.md" in capsys.readouterr().err
@@ -189,12 +179,8 @@ def test_a_link_to_a_heading_that_is_gone_is_found_in_a_page_nobody_touched(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(int(os.environ.get("EDITIONS_SEEDS", "3"))))
-def test_any_row_of_edits_ends_in_the_site_a_clean_build_makes(
-    tiny_site: MakeSite, seed: int
-) -> None:
+def test_any_row_of_edits_ends_in_the_site_a_clean_build_makes(site: TinySite, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - seeded on purpose
-    site = tiny_site(PAGES)
-    site.build()
     for name, before, after in chance.sample(EDITS, 5):
         change(site, name, before, after)
         kind = chance.randrange(4)
@@ -219,11 +205,32 @@ def test_a_picture_added_or_changed_is_seen(tiny_site: MakeSite) -> None:
 
 
 def test_a_changed_setting_renders_everything(
-    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+    site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site = tiny_site(PAGES)
-    site.build()
     with Path(site.settings).open("a") as settings:
         settings.write('\nSITENAME = "Another"\n')
     assert rendered(site, capsys) == {"en": 5, "fr": 5}
     assert tree_of(site.output) == built_from_nothing(site)
+
+
+@pytest.mark.parametrize(("pages", "expected"), [({}, 0), ({"ar/x.md": "س", "fr/x.md": "X"}, 6)])
+def test_words_of_a_language_count_where_an_edition_may_show_them(
+    tiny_site: MakeSite,
+    repo: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    pages: dict[str, str],
+    expected: int,
+) -> None:
+    words = tmp_path / "translations"
+    shutil.copytree(repo / "translations", words)
+    # A page that was never written in English: its French text is a translation of the Arabic.
+    site = tiny_site({**PAGES, "ar/index.md": "أهلا", **pages}, TRANSLATIONS_PATH=str(words))
+    assert site.build() == 0
+    catalog = words / "ar/LC_MESSAGES/messages.po"
+    catalog.write_text(catalog.read_text().replace('msgid ""', '# Read again.\nmsgid ""', 1))
+    assert rendered(site, capsys)["fr"] == 0
+    text = catalog.read_text()
+    at = text.index('msgid "News"')
+    catalog.write_text(text[:at] + text[at:].replace('msgstr "', 'msgstr "و', 1))
+    assert rendered(site, capsys)["fr"] == expected

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from editions.commands.build_editions import build_editions
 from editions.commands.console import (
     CALLED_WRONGLY,
     FINE,
-    PROBLEMS,
     complain,
     counted,
     report,
     say,
 )
 from editions.errors import Problem, SiteError
-from editions.files.assets import Assets, gather_assets
+from editions.files.assets import gather_assets
 from editions.files.catalogs import (
     CATALOG,
     FACT_CATALOG,
@@ -30,24 +29,19 @@ from editions.files.catalogs import (
     read_catalogs,
     template_path,
 )
-from editions.files.content import read_content
 from editions.files.facts import read_facts
-from editions.files.ledgers import read_ledger, stats_below, write_ledger
 from editions.files.paths import shown
-from editions.files.writing import check_writable, replace_tree, write_whole
-from editions.hooks.building import build_edition
-from editions.hooks.edition import SETTING, Built, EditionJob, source_stand_in
-from editions.hooks.fingerprints import Ingredients, old_services
-from editions.hooks.processes import OwnMistake, run_jobs
+from editions.files.writing import check_writable, write_whole
+from editions.hooks.edition import SETTING, Built, Ingredients, source_stand_in
 from editions.hooks.readiness import gated, readiness_of_all, without_unready
 from editions.hooks.root import copy_shared_media, root_files, write_root
-from editions.hooks.settings import Site, read_site, site_of, store_of, survey_of
+from editions.hooks.settings import Site, read_site, site_of
+from editions.hooks.surveying import survey_of, survey_site
 from editions.hooks.today import today
 from editions.model.facts import Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
-from editions.model.plans import Fingerprint, Ledger, plan_edition
 from editions.model.readiness import Readiness
 from editions.model.wording import (
     allowed_problems,
@@ -87,7 +81,8 @@ def build(site: Site, wanted: Sequence[str] = ()) -> int:
     copy_shared_media(site, plan.inventory)
     problems = list(plan.inventory.site_flaws)
     say(_findings(plan.inventory))
-    for built in _built(plan, codes):
+    blocked = {code: plan.problems_of(code) for code in codes}
+    for built in build_editions(plan.made_of, codes, blocked):
         problems.extend(built.problems)
         _say_built(built, plan.inventory)
     problems.extend(_finish_root(plan))
@@ -143,23 +138,23 @@ class _Plan:
     every edition shows.
     """
 
-    site: Site
-    inventory: Inventory
-    catalogs: Mapping[str, Catalog]
-    fact_catalogs: Mapping[str, Catalog]
-    facts: Facts
-    today: datetime.date
-    assets: Assets
+    made_of: Ingredients
     broken: Mapping[str, Sequence[Problem]]
     mistakes: Sequence[Problem]
-    ingredients: Ingredients
+
+    @property
+    def inventory(self) -> Inventory:
+        """The inventory all editions share."""
+        return self.made_of.inventory
+
+    def problems_of(self, code: str) -> list[Problem]:
+        """Return what keeps an edition from being begun."""
+        chain = self.inventory.chains[code]
+        return [*self.mistakes, *(p for c in chain for p in self.broken.get(c, ()))]
 
 
 def _prepare(site: Site) -> _Plan:
-    store = store_of(site)
-    tree = read_content(site.content, store)
-    inventory = survey_of(site, tree, store)
-    store.save()
+    tree, inventory = survey_site(site)
     broken: dict[str, list[Problem]] = {}
     catalogs = _catalogs_of(site, inventory, broken)
     readiness = readiness_of_all(site, inventory, catalogs)
@@ -170,29 +165,17 @@ def _prepare(site: Site) -> _Plan:
     inventory = gated(inventory, readiness, site.unready, today())
     fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)
     facts, mistakes = read_facts(site.content / "data")
-    mistakes = (*mistakes, *_wording_mistakes(site, inventory, facts))
-    assets = gather_assets(site.theme)
-    return _Plan(
+    made_of = Ingredients(
         site=site,
         inventory=inventory,
         catalogs=catalogs,
         fact_catalogs=fact_catalogs,
         facts=facts,
+        assets=gather_assets(site.theme),
+        digests={page.path: page.digest for page in tree.pages},
         today=today(),
-        assets=assets,
-        ingredients=Ingredients(
-            site,
-            inventory,
-            catalogs,
-            fact_catalogs,
-            facts,
-            assets,
-            {page.path: page.digest for page in tree.pages},
-            old_services(facts, today()),
-        ),
-        broken=broken,
-        mistakes=mistakes,
     )
+    return _Plan(made_of, broken, (*mistakes, *_wording_mistakes(site, inventory, facts)))
 
 
 def _tell_unready(site: Site, readiness: Iterable[Readiness]) -> None:
@@ -233,102 +216,18 @@ def _wanted_codes(inventory: Inventory, wanted: Sequence[str]) -> list[str] | No
     return None if unknown else (codes or known)
 
 
-def _built(plan: _Plan, codes: Sequence[str]) -> list[Built]:
-    """Build editions and put those that are sound in their places."""
-    done = []
-    jobs = []
-    states: dict[str, tuple[Fingerprint, Ledger]] = {}
-    for code in codes:
-        chain = plan.inventory.chains[code]
-        problems = [*plan.mistakes, *(p for c in chain for p in plan.broken.get(c, ()))]
-        if problems:
-            done.append(Built(code, problems=tuple(problems)))
-            continue
-        states[code] = state = _state_of(plan, code)
-        todo = plan_edition(*state, stats_below(_place_of(plan, code)))
-        if todo.empty and not plan.inventory.flaws_of(code):
-            done.append(_as_it_was(plan, code, state[1]))
-        else:
-            jobs.append(
-                EditionJob(
-                    site=plan.site,
-                    inventory=plan.inventory,
-                    code=code,
-                    catalogs=plan.catalogs,
-                    fact_catalogs=plan.fact_catalogs,
-                    facts=plan.facts,
-                    assets=plan.assets,
-                    folder=plan.site.cache / code,
-                    today=plan.today,
-                    plan=todo,
-                )
-            )
-    folders = {job.code: job for job in jobs}
-    try:
-        for built in run_jobs(jobs, build_edition):
-            if not built.problems:
-                built = _put_in_place(plan, folders[built.code], built, *states[built.code])
-            done.append(built)
-    except OwnMistake as mistake:
-        complain(str(mistake))
-        raise SystemExit(PROBLEMS) from None
-    return done
-
-
-def _state_of(plan: _Plan, code: str) -> tuple[Fingerprint, Ledger]:
-    """Return what an edition would be made from, and what it was made from last."""
-    ledger = Ledger()
-    # Other plugins of Pelican may look at all pages, and know of no plan.
-    if list(plan.site.pelican.get("PLUGINS") or ()) == ["editions"]:
-        ledger = read_ledger(plan.site.cache / code / "ledger", _place_of(plan, code))
-    return plan.ingredients.fingerprint(code), ledger
-
-
-def _place_of(plan: _Plan, code: str) -> Path:
-    return plan.site.output / plan.inventory.by_code[code].slug
-
-
-def _as_it_was(plan: _Plan, code: str, ledger: Ledger) -> Built:
-    shown = plan.inventory.shown_in(code).values()
-    return Built(
-        code,
-        pages=len(shown),
-        borrowed=sum(text.locale != code for text in shown),
-        missing=ledger.missing,
-        missing_facts=ledger.missing_facts,
-    )
-
-
-def _put_in_place(
-    plan: _Plan, job: EditionJob, built: Built, now: Fingerprint, before: Ledger
-) -> Built:
-    """Put what was made in its place, then say so in the ledger; return what came of the edition."""
-    place = _place_of(plan, job.code)
-    keep = job.plan.keep if job.plan else frozenset()
-    replace_tree(job.staging, place, keep)
-    whole = job.plan is None or len(job.plan.render) == len(now.pages)
-    ledger = Ledger(
-        now.shared,
-        now.pages,
-        stats_below(place),
-        tuple(sorted({*built.missing, *(() if whole else before.missing)})),
-        tuple(sorted({*built.missing_facts, *(() if whole else before.missing_facts)})),
-    )
-    write_ledger(job.folder / "ledger", place, ledger)
-    return replace(_as_it_was(plan, job.code, ledger), rendered=built.pages)
-
-
 def _finish_root(plan: _Plan) -> tuple[Problem, ...]:
     """Write what lies at the top of the site, and remove editions whose locale is gone."""
-    site = plan.site
+    made_of = plan.made_of
+    site, inventory = made_of.site, made_of.inventory
     if plan.mistakes:  # an entry with a mistake must not vanish from the copies machines read
         return ()
     try:
-        files = root_files(site, plan.inventory, plan.catalogs, plan.facts, plan.assets)
+        files = root_files(site, inventory, made_of.catalogs, made_of.facts, made_of.assets)
         write_root(site, files, site.cache / "root.json")
     except SiteError as error:
         return error.problems
-    _remove_gone_editions(site, plan.inventory)
+    _remove_gone_editions(site, inventory)
     return ()
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from editions.commands.console import CALLED_WRONGLY, FINE, complain, report, say
 from editions.errors import SiteError
 from editions.files.catalogs import CATALOG, FACT_CATALOG
-from editions.files.content import read_content
 from editions.files.messages import new_catalog, update_catalog
 from editions.files.paths import shown
 from editions.hooks.catalog_templates import catalog_templates
-from editions.hooks.settings import Site, read_site, survey_of
+from editions.hooks.settings import Site, read_site
+from editions.hooks.surveying import survey_site
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale, locale_named
 from editions.model.plurals import plural_count, plural_forms
@@ -28,7 +28,7 @@ def add_language(spelling: str, *, settings: str = "") -> int:
             return _unknown(spelling)
         if plural_count(plural_forms(locale)) is None:
             return _no_plural(locale)
-        inventory = survey_of(site, read_content(site.content))
+        _, inventory = survey_site(site)
         _make(site, locale)
     except SiteError as error:
         return report(error.problems)

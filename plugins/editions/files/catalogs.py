@@ -85,7 +85,7 @@ def read_catalog(path: Path, code: str) -> Catalog:
         lines[key] = message.lineno or 1
         if forms and all(forms):
             messages[key] = forms
-    catalog = Catalog(code, messages, plural, shown(path))
+    catalog = Catalog(code, messages, plural, shown(path), parsed.plural_expr)
     problems = catalog_problems(catalog, lines)
     if problems:
         raise SiteError(problems)

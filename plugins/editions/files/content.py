@@ -12,8 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from editions.errors import Problem, SiteError
-from editions.files.page_store import PageStore, digest_of_bytes
+from editions.files.page_store import PageStore
 from editions.files.paths import shown
+from editions.files.sealed import digest_of_bytes
+from editions.model.locales import canonical_code
 from editions.model.survey import ContentTree, FoundPage
 
 PAGE_SUFFIXES = (".md", ".markdown")
@@ -56,6 +58,11 @@ def _read_tree(root: Path, store: PageStore) -> ContentTree:
             if name.endswith(PAGE_SUFFIXES) and not name.startswith("media/")
         )
     return ContentTree(shown(root), tuple(folders), tuple(pages), media, tuple(problems))
+
+
+def media_folder(root: Path, code: str) -> Path:
+    """Return the folder of a locale's own media, however the locale's folder is spelt."""
+    return next(f for f in root.iterdir() if canonical_code(f.name) == code) / "media"
 
 
 def read_text(path: Path) -> str:

@@ -7,15 +7,12 @@ the clock would not show in its date.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from editions.files.writing import write_whole
+from editions.files.sealed import read_sealed, write_sealed
 from editions.model.stored_pages import Packed
 
 #: How long a file must have been left alone before its date is trusted, in nanoseconds. Some disks
@@ -76,33 +73,10 @@ class PageStore:
             name: (page.size, page.changed, page.digest, page.page)
             for name, page in self.seen.items()
         }
-        content = pickle.dumps((self.version, values), protocol=5)
-        write_whole(self.place, digest_of_bytes(content).encode() + content)
+        write_sealed(self.place, self.version, values)
 
 
 def open_store(place: Path, version: str) -> PageStore:
     """Return the store at a place; one that is damaged or of other code counts as empty."""
-    try:
-        content = place.read_bytes()
-    except OSError:
-        return PageStore(place, version)
-    # What was cut short by a full disk or edited by hand is not unpickled.
-    if content[:_DIGITS] != digest_of_bytes(content[_DIGITS:]).encode():
-        return PageStore(place, version)
-    written_by, values = _unpickled(content[_DIGITS:])
-    if written_by != version:
-        return PageStore(place, version)
+    values = read_sealed(place, version) or {}
     return PageStore(place, version, {name: StoredPage(*value) for name, value in values.items()})
-
-
-def digest_of_bytes(content: bytes) -> str:
-    """Return a digest that tells contents apart, 32 hexadecimal digits."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
-_DIGITS = 32
-
-
-def _unpickled(content: bytes) -> tuple[str, dict[str, Any]]:
-    values: tuple[str, dict[str, Any]] = pickle.loads(content)  # noqa: S301 - our own cache
-    return values

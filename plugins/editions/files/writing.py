@@ -85,9 +85,29 @@ def copy_files(source: Path, names: frozenset[str], place: Path) -> int:
 
 def files_below(folder: Path) -> Iterator[str]:
     """Yield every file below a folder as a path from it, with forward slashes."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            yield Path(parent, name).relative_to(folder).as_posix()
+    for name, _ in _entries_below(str(folder), ""):
+        yield name
+
+
+def stats_below(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return size in bytes and date in nanoseconds of every file below a folder, by its path there."""
+    found = (
+        (name, entry.stat(follow_symlinks=False)) for name, entry in _entries_below(str(folder), "")
+    )
+    return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in found}
+
+
+def _entries_below(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file below a folder that is there, with its path; links to folders are passed over."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if not entry.is_dir():
+            yield f"{prefix}{entry.name}", entry
+        elif not entry.is_symlink():
+            yield from _entries_below(entry.path, f"{prefix}{entry.name}/")
 
 
 def remove_empty_folders(folder: Path) -> None:

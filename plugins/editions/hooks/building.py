@@ -12,7 +12,7 @@ from jinja2 import Environment
 from rich.console import Console
 
 from editions.errors import Problem, SiteError
-from editions.files.content import read_text
+from editions.files.content import media_folder, read_text
 from editions.files.writing import copy_files, replace_tree, write_whole
 from editions.hooks.edition import SETTING, Built, Edition, EditionJob, open_edition
 from editions.hooks.reader import ComposedPageReader
@@ -21,7 +21,6 @@ from editions.hooks.settings import edition_settings
 from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
 from editions.model.frontmatter import read_header
-from editions.model.locales import canonical_code
 from editions.model.pages import PageText
 from editions.model.tokens import unsourced_numbers
 from editions.model.wording import catalog_wording_problems, page_wording_problems, word_list
@@ -45,12 +44,12 @@ def build_edition(job: EditionJob) -> Built:
         pelican.Pelican(settings).run()
     log.raise_own_mistakes()
     edition.problems.extend(log.problems)
-    if job.renders_others:
+    if job.plan.others:
         _add_files(edition)
     job.staging.mkdir(parents=True, exist_ok=True)
     return Built(
         code=job.code,
-        pages=len(edition.pages),
+        rendered=len(edition.pages),
         problems=SiteError(edition.problems).problems,
         missing=tuple(sorted(edition.interface.missing)),
         missing_facts=tuple(sorted(edition.words_in(edition.locale).facts.missing)),
@@ -92,8 +91,9 @@ def _compose_pages(edition: Edition) -> None:
             bodies[text.path] = header.body
         return bodies[text.path]
 
-    for page_id, text in job.inventory.shown_in(job.code).items():
-        if job.inventory.is_flawed(text) or not job.renders(page_id):
+    shown = job.inventory.shown_in(job.code)
+    for page_id, text in shown.items():
+        if job.inventory.is_flawed(text) or page_id not in job.plan.render:
             continue
         first = text.path not in bodies
         page = compose(job.inventory, job.inventory.entries[page_id], text, body_of)
@@ -107,8 +107,8 @@ def _compose_pages(edition: Edition) -> None:
     for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):
         if catalog:
             edition.problems.extend(catalog_wording_problems(words, catalog))
-    shown = job.inventory.shown_in(job.code)
-    replace_tree(fresh, job.composed, frozenset(f"{i}.md" for i in shown if not job.renders(i)))
+    stay = frozenset(f"{page_id}.md" for page_id in set(shown) - set(job.plan.render))
+    replace_tree(fresh, job.composed, stay)
     job.composed.mkdir(parents=True, exist_ok=True)
 
 
@@ -164,10 +164,7 @@ def _add_files(edition: Edition) -> None:
         write_whole(job.staging / name, content)
     own = job.inventory.media.get(job.code)
     if own:
-        folder = next(
-            child for child in job.site.content.iterdir() if canonical_code(child.name) == job.code
-        )
-        copy_files(folder / "media", own, job.staging / "media")
+        copy_files(media_folder(job.site.content, job.code), own, job.staging / "media")
 
 
 class _PelicanLog(logging.Handler):

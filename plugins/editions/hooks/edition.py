@@ -32,31 +32,29 @@ SETTING = "EDITION"
 
 
 @dataclass(frozen=True)
-class EditionJob:
-    """Everything one edition is built from. Folders: composed pages, and where HTML is made.
-
-    ``plan`` says which pages are rendered and which files stay; without one everything is made.
-    """
+class Ingredients:
+    """Everything editions are built from, as one build has read it; ``digests`` are of pages by path."""
 
     site: Site
     inventory: Inventory
-    code: str
     catalogs: Mapping[str, Catalog]
     fact_catalogs: Mapping[str, Catalog]
     facts: Facts
     assets: Assets
-    folder: Path
+    digests: Mapping[str, str]
     today: datetime.date
-    plan: EditionPlan | None = None
 
-    def renders(self, page_id: str) -> bool:
-        """Whether a page is rendered."""
-        return self.plan is None or page_id in self.plan.render
 
-    @property
-    def renders_others(self) -> bool:
-        """Whether the files are made that no page is: 404, feed, lists, the theme's, media."""
-        return self.plan is None or bool(self.plan.others)
+@dataclass(frozen=True)
+class EditionJob(Ingredients):
+    """One edition to build. Folders: composed pages, and where HTML is made.
+
+    ``plan`` says which pages are rendered and which files stay.
+    """
+
+    code: str
+    folder: Path
+    plan: EditionPlan
 
     @property
     def composed(self) -> Path:
@@ -71,15 +69,15 @@ class EditionJob:
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a job.
+    """What came of a job: pages the edition has, of them borrowed, and rendered this time.
 
     ``missing`` are messages the edition's catalogs lack: of the theme, of facts.
     """
 
     code: str
     pages: int = 0
-    rendered: int = 0
     borrowed: int = 0
+    rendered: int = 0
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
     missing_facts: tuple[str, ...] = ()

@@ -38,3 +38,5 @@ _CONTEXTS: Mapping[str, Maker] = {
     "law": law_context,
     "editions": editions_context,
 }
+#: Templates that show facts, or how far the editions are, whatever their own text refers to.
+FACT_TEMPLATES = frozenset(_CONTEXTS)

@@ -20,9 +20,9 @@ class GeneratedPages(Generator):  # type: ignore[misc]
     def generate_output(self, writer: EditionWriter) -> None:
         """Write the 404 page, the feed, and a front page and news lists where none was written."""
         edition: Edition = self.settings[SETTING]
-        site = edition.job.site
-        if not edition.job.renders_others:
+        if not edition.job.plan.others:
             return
+        site = edition.job.site
         title = edition.interface.wording("Page not found").text
         context = generated_context(edition, "404", title, "404")
         context = rooted(context, site.url, f"{edition.locale.slug}/404.html")

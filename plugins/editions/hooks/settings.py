@@ -6,7 +6,6 @@ here is described in ``docs/settings.md``; a test compares the two.
 
 from __future__ import annotations
 
-import gc
 import logging
 import re
 from collections.abc import Mapping
@@ -18,12 +17,7 @@ from urllib.parse import urlsplit
 from pelican.settings import read_settings
 
 from editions.errors import Problem, SiteError
-from editions.files.code import code_version
-from editions.files.page_store import PageStore, open_store
 from editions.files.paths import shown
-from editions.model.inventory import Inventory
-from editions.model.stored_pages import Packed
-from editions.model.survey import ContentTree, FoundPage, survey
 
 #: Settings this plugin adds to Pelican's, or gives a meaning of its own.
 OWN_SETTINGS = (
@@ -111,35 +105,6 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         unready=str(settings.get("UNREADY_EDITIONS", "preview")),
         reports=str(settings.get("TRANSLATION_REPORTS", "")),
     )
-
-
-def store_of(site: Site) -> PageStore:
-    """Return the pages that earlier commands have parsed, by the same code."""
-    return open_store(site.cache / "pages", code_version())
-
-
-def survey_of(site: Site, tree: ContentTree, store: PageStore | None = None) -> Inventory:
-    """Return the inventory of a site's content as it was found; raises SiteError.
-
-    Pages that had to be parsed are put into the store they were not in.
-    """
-
-    def keep(found: FoundPage, page: Packed) -> None:
-        if store is not None:
-            store.keep(f"{found.folder}/{found.name}", page)
-
-    # Nothing that is made here goes away again; looking for what does takes a third of the time.
-    gc.disable()
-    try:
-        return survey(
-            tree,
-            source_locale=site.source_locale,
-            added_locales=site.added_locales,
-            articles=site.articles,
-            keep=keep,
-        )
-    finally:
-        gc.enable()
 
 
 def edition_settings(site: Site, slug: str, composed: Path, staging: Path) -> dict[str, Any]:

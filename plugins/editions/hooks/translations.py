@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from editions.errors import Problem, SiteError
-from editions.files.content import read_content, read_text
+from editions.files.content import read_text
 from editions.files.facts import read_facts
-from editions.hooks.settings import Site, read_site, store_of, survey_of
+from editions.hooks.settings import Site, read_site
+from editions.hooks.surveying import survey_site
 from editions.model.facts import Facts
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale, canonical_code
@@ -119,11 +120,7 @@ def open_translations(settings: str = "", locale: str = "") -> TranslatedSite:
     With a locale only its pages and those of the source are read; all, where there is no such locale.
     """
     site = read_site(settings or "pelicanconf.py")
-    store = store_of(site)
-    whole = read_content(site.content, store)
-    tree = _only(whole, site.source_locale, locale)
-    inventory = survey_of(site, tree, store)
-    store.save()
+    tree, inventory = survey_site(site, lambda whole: _only(whole, site.source_locale, locale))
     unreadable = [flaw.problem for flaw in inventory.flaws if flaw.unreadable]
     if unreadable:
         raise SiteError(unreadable)

@@ -24,12 +24,13 @@ _TAG = re.compile(r"</?[A-Za-z][^>]*>|&#?\w+;")
 
 @dataclass(frozen=True)
 class Catalog:
-    """The messages of one locale. ``plural`` maps a number to the index of its form."""
+    """The messages of one locale. ``plural`` maps a number to the index of its form, by ``rule``."""
 
     code: str
     messages: Mapping[Key, tuple[str, ...]]
     plural: Callable[[int], int]
     path: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True)

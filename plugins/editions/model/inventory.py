@@ -148,7 +148,15 @@ class Inventory:
         """Return how a translation stands to its source; None for a text that is no translation."""
         if not entry.is_translation(text):
             return None
-        return compare(entry.source.prints, text.prints, text.stamp)
+        key = text.page_id, text.locale
+        if key not in self._compared:
+            self._compared[key] = compare(entry.source.prints, text.prints, text.stamp)
+        return self._compared[key]
+
+    @cached_property
+    def _compared(self) -> dict[tuple[str, str], Freshness]:
+        """What pages were compared to: asked for by each edition, and by lists of all pages."""
+        return {}
 
     def is_flawed(self, text: PageText) -> bool:
         """Tell whether a text has a problem that keeps it from being shown."""

@@ -12,15 +12,18 @@ from dataclasses import dataclass, field
 
 #: Digests by what they are of, in the order in which they are told as reasons.
 Parts = Mapping[str, str]
+ADDRESS = "its address"
 
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What an edition would be made from now: what all its pages share, and each page by its id."""
+    """What an edition would be made from now: what all its pages share, and each page by its id.
+
+    Of a page the part ``ADDRESS`` is its address itself.
+    """
 
     shared: Parts
     pages: Mapping[str, Parts]
-    addresses: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,29 +68,29 @@ def plan_edition(
     now: Fingerprint, ledger: Ledger, lying: Mapping[str, tuple[int, int]]
 ) -> EditionPlan:
     """Return what has to be done, from what lies in the edition's folder: size and date by name."""
-    shared = _difference(now.shared, ledger.shared)
+    address = {page_id: parts[ADDRESS] for page_id, parts in now.pages.items()}
+    pages = set(address.values())
+    gone = {parts[ADDRESS] for parts in ledger.pages.values()} - pages
     untouched = {name for name, stat in lying.items() if ledger.files.get(name) == stat}
-    render: dict[str, str] = {}
-    for page_id, parts in now.pages.items():
-        reason = shared or _reason(
-            page_id, parts, ledger, untouched=now.addresses[page_id] in untouched
+    shared = _difference(now.shared, ledger.shared)
+    render = {
+        page_id: reason
+        for page_id, parts in now.pages.items()
+        if (
+            reason := shared
+            or _reason(parts, ledger.pages.get(page_id), untouched=address[page_id] in untouched)
         )
-        if reason:
-            render[page_id] = reason
-    written = set(now.addresses.values())
-    lost = (set(ledger.files) - untouched - written) - _pages_gone(now, ledger)
+    }
+    lost = set(ledger.files) - untouched - pages - gone
     others = shared or (f"{min(lost)} was changed or removed by hand" if lost else "")
-    keep = untouched - {now.addresses[page_id] for page_id in render}
-    keep -= _pages_gone(now, ledger)
+    made = {address[page_id] for page_id in render}
+    keep = untouched - made - gone
     if others:
-        keep &= written
-    made = {now.addresses[page_id] for page_id in render}
-    remove = frozenset() if others else frozenset(set(lying) - keep - made)
-    return EditionPlan(render, others, frozenset(keep), remove)
+        return EditionPlan(render, others, frozenset(keep & pages))
+    return EditionPlan(render, "", frozenset(keep), frozenset(set(lying) - keep - made))
 
 
-def _reason(page_id: str, parts: Parts, ledger: Ledger, *, untouched: bool) -> str:
-    before = ledger.pages.get(page_id)
+def _reason(parts: Parts, before: Parts | None, *, untouched: bool) -> str:
     if before is None:
         return "it is new"
     return _difference(parts, before) or ("" if untouched else "its file was changed by hand")
@@ -98,9 +101,3 @@ def _difference(now: Parts, before: Parts) -> str:
     if not before:
         return "it was not built before"
     return next((f"{name} changed" for name in now if now[name] != before.get(name)), "")
-
-
-def _pages_gone(now: Fingerprint, ledger: Ledger) -> set[str]:
-    """Return addresses that were pages and are none now."""
-    before = {parts["address"] for parts in ledger.pages.values()}
-    return before - set(now.addresses.values())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editions.model.freshness import compare
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
 from editions.model.reading_order import in_order_of_need
@@ -59,7 +58,7 @@ def progress_of(inventory: Inventory) -> Iterator[EditionProgress]:
         if locale.code != inventory.source_locale:
             yield EditionProgress(
                 locale,
-                tuple(_section(name, entries, locale) for name, entries in in_order),
+                tuple(_section(inventory, name, entries, locale) for name, entries in in_order),
             )
 
 
@@ -69,11 +68,12 @@ def _section_of(inventory: Inventory, page_id: str) -> str:
     return folder if f"{folder}/index" in inventory.entries else ""
 
 
-def _section(name: str, entries: list[Entry], locale: Locale) -> SectionProgress:
-    texts = [(entry.source, entry.texts.get(locale.code)) for entry in entries]
-    states = [
-        compare(source.prints, text.prints, text.stamp).state for source, text in texts if text
-    ]
+def _section(
+    inventory: Inventory, name: str, entries: list[Entry], locale: Locale
+) -> SectionProgress:
+    texts = [(e, text) for e in entries if (text := e.texts.get(locale.code))]
+    found = (inventory.freshness_of(entry, text) for entry, text in texts)
+    states = [freshness.state for freshness in found if freshness]
     current = states.count("current")
-    reviewed = sum(bool(t and t.status == "reviewed" and t.reviewed) for _, t in texts)
+    reviewed = sum(bool(text.status == "reviewed" and text.reviewed) for _, text in texts)
     return SectionProgress(name, len(entries), current, len(states) - current, reviewed)

@@ -38,6 +38,11 @@ class FoundPage:
     digest: str = ""
     kept: Packed | None = None
 
+    @property
+    def place(self) -> str:
+        """The path of the file below the content folder."""
+        return f"{self.folder}/{self.name}"
+
 
 @dataclass(frozen=True)
 class ContentTree:
