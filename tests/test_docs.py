@@ -17,8 +17,8 @@ from editions.commands.workbench_machine import ROOT
 from editions.files.facts import read_facts
 from editions.hooks.fact_views import FigureView, Note, SourceView
 from editions.hooks.help_views import CountryView, ServiceView
+from editions.hooks.page_view import PageView
 from editions.hooks.settings import OWN_SETTINGS, USED_SETTINGS
-from editions.hooks.views import PageView
 from editions.model.fact_checks import ALLOWED
 from editions.model.fact_values import SERVICE_KINDS
 from editions.model.facts import KINDS, Fact

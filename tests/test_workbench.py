@@ -148,6 +148,9 @@ class TestTheWrapper:
             ("translate.status --json", "translate.status --json"),
             ("translate.stamp sw a b", "translate.stamp sw --page=a --page=b"),
             ("build --locale fr", "build --locale fr"),
+            ("translate.diff --help", "--help translate.diff"),
+            ("translate.stamp sw -h", "--help translate.stamp"),
+            ("--help", "--help"),
         ],
     )
     def test_a_language_one_may_omit_needs_no_name(

@@ -156,6 +156,18 @@ def test_readers_can_say_that_a_translation_is_wrong_but_not_where_that_is_a_ris
     assert "example.org" not in site.html("fr/risky.html")
 
 
+def test_a_report_names_the_section_it_is_about(make: Callable[..., TinySite]) -> None:
+    site = make(TRANSLATION_REPORTS="t@example.org")
+    site.write({"en/help.md": HELP + "\n## One part\n\nWords.\n"})
+    site.write({"fr/help.md": HELP + "\n## Une partie\n\nDes mots.\n"})
+    assert site.build() == 0
+    links = site.page("fr/help.html").css(".provenance li a")
+    assert [(a.text(), a.attributes["href"]) for a in links] == [
+        ("The whole page", "mailto:t@example.org?subject=fr%2Fhelp"),
+        ("Une partie", "mailto:t@example.org?subject=fr%2Fhelp%23one-part"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("UNREADY_EDITIONS", "perhaps"), ("TRANSLATION_REPORTS", "javascript:x")]
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editions.model.frontmatter import read_header
+from editions.model.frontmatter import read_header, with_fields
 
 
 def test_fields_stand_between_two_lines_of_hyphens() -> None:
@@ -31,3 +31,11 @@ def test_a_header_without_end_is_told_at_its_beginning() -> None:
 def test_every_line_that_is_no_field_is_told() -> None:
     _, problems = read_header("---\nTitle A\n: b\nTags: x\nTags: y\n---\n", "a.md")
     assert [p.where for p in problems] == ["a.md:2", "a.md:3", "a.md:5"]
+
+
+def test_pelicans_spelling_of_a_key_is_the_same_key() -> None:
+    text = "---\nTitle: A\nMenu_Title: B\n---\n"
+    assert [f.key for f in read_header(text, "a.md")[0].fields] == ["title", "menu-title"]
+    assert with_fields(text, {"Menu-Title": "C"}) == "---\nTitle: A\nMenu-Title: C\n---\n"
+    _, problems = read_header(text.replace("Title: A", "Menu-Title: A"), "a.md")
+    assert [p.where for p in problems] == ["a.md:3"]

@@ -48,6 +48,7 @@ def test_every_edition_says_what_is_current_older_missing_and_reviewed(
     shown = site.page("en/l.html").css_first("#edition-fr")
     assert shown is not None
     assert "current: 1 of 3; reviewed: 1" in " ".join(shown.text().split())
-    assert [r.attributes["width"] for r in shown.css("rect")] == ["333", "500"]
+    assert [r.attributes["width"] for r in shown.css("rect")] == ["333", "500", "1000"]
+    assert told["interface_percent"] == 100
     # Every page leads to it, in the reader's edition.
     assert '../l.html"' in site.html("fr/a/b.html")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-import pyuca
 from markupsafe import Markup, escape
 
+from editions.hooks.collation import collation_of
 from editions.hooks.edition import Edition
 from editions.hooks.fact_tokens import Cited
 from editions.hooks.words import name_of_language
@@ -173,7 +172,8 @@ def sources_context(edition: Edition, _: str, start: str) -> Context:
     taken: dict[str, list[FigureView]] = {}
     for figure in facts.figures.values():
         taken.setdefault(figure.source, []).append(figure_view(edition, figure, start))
-    listed = sorted(facts.sources.values(), key=lambda source: collated(source.title))
+    in_order = collation_of(edition.locale)
+    listed = sorted(facts.sources.values(), key=lambda source: in_order(source.title))
     views = (
         replace(source_view(edition, s, start), figures=tuple(taken.get(s.id, ()))) for s in listed
     )
@@ -214,14 +214,3 @@ def bare_address(address: str) -> str:
         return address
     parts = urlsplit(address)
     return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
-
-
-@cache
-def _collator() -> pyuca.Collator:
-    # The same keys on every machine, which the C library's collation does not give.
-    return pyuca.Collator()
-
-
-def collated(text: str) -> tuple[int, ...]:
-    """Return the sort key of a text: the default order of the Unicode Collation Algorithm."""
-    return tuple(_collator().sort_key(text))

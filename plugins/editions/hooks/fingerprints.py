@@ -146,7 +146,8 @@ class Fingerprints:
             used = [(k, d) for k, d in self._kinds.items() if k not in _NOT_OF_COUNTRIES]
             return digest_of_values(cited, used, self._old_services)
         if template == "editions":
-            return digest_of_values(cited, sorted(self.made_of.digests.items()))
+            words = sorted(self.made_of.inventory.interface.items())
+            return digest_of_values(cited, words, sorted(self.made_of.digests.items()))
         if template in FACT_TEMPLATES:
             return digest_of_values(cited, self._kinds, sorted(citing.items()))
         return digest_of_values(cited) if cited else ""

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from editions.files.phones import international_form
 from editions.hooks.edition import Edition
-from editions.hooks.fact_views import Context, bare_address, collated, language_names
+from editions.hooks.collation import collation_of
+from editions.hooks.fact_views import Context, bare_address, language_names
 from editions.hooks.list_views import member_view
 from editions.model.countries import country_name
 from editions.model.fact_values import SERVICE_KINDS
@@ -145,4 +146,5 @@ def countries_context(edition: Edition, _: str, start: str) -> Context:
                     "has_number": any(s.phone for s in services),
                 }
             )
-    return {"countries": sorted(links, key=lambda item: collated(str(item["title"])))}
+    in_order = collation_of(edition.locale)
+    return {"countries": sorted(links, key=lambda item: in_order(str(item["title"])))}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
+from editions.hooks.collation import collation_of
 from editions.hooks.edition import Edition
 from editions.hooks.fact_views import (
     Context,
     bare_address,
-    collated,
     in_language,
     language_called,
 )
@@ -43,6 +43,8 @@ def editions_context(edition: Edition, _: str, start: str) -> Context:
             {
                 "anchor": f"edition-{one.locale.slug}",
                 "locale": one.locale,
+                "interface": format_percent(one.interface / 100, locale=cldr),
+                "interface_share": 10 * one.interface,
                 "sections": tuple(view(section) for section in one.sections),
             }
             for one in progress_of(inventory)
@@ -53,9 +55,10 @@ def editions_context(edition: Edition, _: str, start: str) -> Context:
 def words_context(edition: Edition, _: str, start: str) -> Context:
     """Return the glossary by term, and the older words that lead into it."""
     terms = [_term(edition, term, start) for term in edition.job.facts.terms.values()]
-    terms.sort(key=lambda term: collated(term["title"].striptags()))
+    in_order = collation_of(edition.locale)
+    terms.sort(key=lambda term: in_order(term["title"].striptags()))
     old = [(word, term["anchor"]) for term in terms for word in term["avoid"]]
-    old.sort(key=lambda pair: collated(pair[0].striptags()))
+    old.sort(key=lambda pair: in_order(pair[0].striptags()))
     return {"terms": tuple(terms), "old_words": tuple(old)}
 
 
@@ -89,9 +92,10 @@ def members_context(edition: Edition, _: str, __: str) -> Context:
     by_country: dict[str, list[Member]] = {}
     for member in edition.job.facts.members.values():
         by_country.setdefault(member.country, []).append(member)
+    in_order = collation_of(edition.locale)
     listed = sorted(
         ((words.country(code), members) for code, members in by_country.items()),
-        key=lambda pair: collated(pair[0].striptags()),
+        key=lambda pair: in_order(pair[0].striptags()),
     )
     return {
         "members": tuple((name, tuple(member_view(edition, m) for m in ms)) for name, ms in listed),

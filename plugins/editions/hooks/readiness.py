@@ -36,6 +36,7 @@ def gated(
         inventory,
         unlisted=frozenset() if policy == "list" else frozenset(unready),
         unkept=frozenset(one.locale.code for one in listed if not one.is_kept(day)),
+        interface={one.locale.code: one.words for one in listed},
     )
 
 

@@ -79,6 +79,7 @@ def status_text(inventory: Inventory) -> str:
         one.locale.tag: {
             "autonym": one.locale.autonym,
             "kept": one.locale.code not in inventory.unkept,
+            "interface_percent": one.interface,
             **numbers(one.total),
             "sections": {section.section or "other": numbers(section) for section in one.sections},
         }

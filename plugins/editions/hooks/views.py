@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,64 +12,16 @@ from markupsafe import Markup
 from editions.hooks.converter import typeset_text
 from editions.hooks.edition import Edition
 from editions.hooks.fact_pages import fact_context
-from editions.hooks.fact_views import Note, notes_of
+from editions.hooks.fact_views import notes_of
+from editions.hooks.page_view import PageView, TocEntry, open_graph, structured_data
 from editions.model.addresses import relative_base, relative_href, report_address
 from editions.model.composition import ComposedPage, template_of
-from editions.model.locales import Locale, with_territory
-from editions.model.navigation import Card, LanguageLink, Link
+from editions.model.navigation import LanguageLink, Link
 from editions.model.typography import set_text, typography_of
 
 #: A page with fewer sections than this needs no table of contents.
 TOC_FROM = 3
 _WITH_TOC = frozenset({"page", "section", "article"})
-
-
-@dataclass(frozen=True)
-class TocEntry:
-    """A line of the table of contents; ``children`` are the headings one level below."""
-
-    id: str
-    title: str
-    locale: Locale
-    children: tuple[TocEntry, ...] = ()
-
-
-@dataclass(frozen=True)
-class PageView:
-    """A page as templates see it; ``docs/theming.md`` describes every field."""
-
-    id: str
-    title: str
-    title_html: Markup
-    menu_title: str
-    summary: str
-    summary_html: Markup
-    content: Markup
-    locale: Locale
-    title_locale: Locale
-    summary_locale: Locale
-    kind: str
-    template: str
-    borrowed: bool = False
-    status: str | None = None
-    translators: str = ""
-    reviewed_on: datetime.date | None = None
-    reviewed_by: str = ""
-    date: datetime.date | None = None
-    modified: datetime.date | None = None
-    tags: tuple[Link, ...] = ()
-    toc: tuple[TocEntry, ...] = ()
-    breadcrumbs: tuple[Link, ...] = ()
-    previous: Link | None = None
-    next: Link | None = None
-    children: tuple[Card, ...] = ()
-    source: Link | None = None
-    publication: str = "published"
-    older: int = 0
-    lacking: int = 0
-    unkept: bool = False
-    report: str = ""
-    notes: tuple[Note, ...] = ()
 
 
 def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict[str, Any]:
@@ -85,8 +35,8 @@ def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict
         "page": view,
         "canonical": canonical,
         "alternates": navigator.alternates(entry, start),
-        "open_graph": _open_graph(edition, view, canonical),
-        "structured_data": _structured_data(edition, view, canonical),
+        "open_graph": open_graph(edition, view, canonical),
+        "structured_data": structured_data(edition, view, canonical),
     }
     context |= fact_context(edition, view.template, text.country, start)
     if view.template == "front":
@@ -96,15 +46,28 @@ def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict
     return context
 
 
-def _report_address(edition: Edition, composed: ComposedPage) -> str:
-    """Return where a reader says that a translation is wrong; it names the page, and no reader.
+def _reports(edition: Edition, composed: ComposedPage) -> dict[str, Any]:
+    """Return where a reader says that a translation is wrong: the page, and each translated section.
 
-    Where a visit itself may put somebody at risk there is none: a letter would show where they were.
+    An address names the place and no reader. Where a visit itself may put somebody at risk there is
+    none: a letter would show where they were.
     """
     to = edition.job.site.reports
     if not to or composed.entry.source.risk == "high":
-        return ""
-    return report_address(to, f"{edition.locale.code}/{composed.entry.page_id}")
+        return {}
+    place = f"{edition.locale.code}/{composed.entry.page_id}"
+    letters = typography_of(composed.locale)
+    sections = tuple(
+        Link(
+            report_address(to, f"{place}#{heading.anchor}"),
+            set_text(heading.text, letters),
+            composed.locale,
+            composed.entry.page_id,
+        )
+        for heading in composed.headings
+        if heading.anchor not in composed.source_anchors
+    )
+    return {"report": report_address(to, place), "report_sections": sections}
 
 
 def generated_context(edition: Edition, name: str, title: str, template: str) -> dict[str, Any]:
@@ -237,10 +200,10 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
         source=_source_link(edition, composed, start) if borrowed or translated else None,
         publication=entry.publication,
         unkept=translated and edition.locale.code in edition.job.inventory.unkept,
-        report=_report_address(edition, composed) if translated else "",
         older=older,
         lacking=lacking,
         notes=notes_of(edition, edition.cited.get(entry.page_id, ()), start),
+        **(_reports(edition, composed) if translated else {}),
     )
 
 
@@ -270,45 +233,3 @@ def _toc_of(composed: ComposedPage) -> tuple[TocEntry, ...]:
         elif heading.level == top + 1 and entries:
             entries[-1] = replace(entries[-1], children=(*entries[-1].children, entry))
     return tuple(entries) if len(entries) >= TOC_FROM else ()
-
-
-def _open_graph(edition: Edition, view: PageView, canonical: str) -> tuple[tuple[str, str], ...]:
-    """Return Open Graph properties (ogp.me); the address only where it is absolute."""
-    site = edition.job.site
-    pairs = [
-        ("og:type", "article" if view.kind == "article" else "website"),
-        ("og:title", view.title),
-        ("og:description", view.summary),
-        ("og:site_name", site.name),
-        ("og:locale", with_territory(view.locale.code)),
-        ("og:url", canonical if site.url else ""),
-    ]
-    return tuple((name, value) for name, value in pairs if value)
-
-
-def _structured_data(edition: Edition, view: PageView, canonical: str) -> Markup | None:
-    """Return what schema.org calls the page, where that is plainly true; None for other pages."""
-    site = edition.job.site
-    if view.publication != "published" or view.borrowed:
-        return None
-    publisher = {"@type": "NGO", "name": site.name}
-    facts: dict[str, Any] = {"@context": "https://schema.org", "inLanguage": view.locale.tag}
-    if view.kind == "article" and view.date:
-        facts |= {
-            "@type": "NewsArticle",
-            "headline": view.title,
-            "description": view.summary,
-            "datePublished": view.date.isoformat(),
-            "dateModified": (view.modified or view.date).isoformat(),
-            "publisher": publisher,
-        }
-    elif view.template == "front":
-        facts |= {"@type": "WebSite", "name": site.name, "publisher": publisher}
-    else:
-        return None
-    if site.url:
-        facts["url"] = canonical
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for character in "<>&":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)

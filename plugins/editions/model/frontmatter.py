@@ -21,7 +21,7 @@ _CONTINUATION = re.compile(r"^(?: {2,}|\t)[ \t]*(?P<value>\S.*?)[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One metadata field: its key in lower case, its value on one line, the line it starts on."""
+    """One metadata field: its key as ``name_of_key`` has it, its value on one line, where it starts."""
 
     key: str
     value: str
@@ -35,6 +35,11 @@ class Header:
     fields: tuple[Field, ...]
     body: str
     body_line: int
+
+
+def name_of_key(spelling: str) -> str:
+    """Return the one name of a key: Pelican's users write ``Menu_Title`` as well as ``Menu-Title``."""
+    return spelling.lower().replace("_", "-")
 
 
 def read_header(text: str, where: str) -> tuple[Header, tuple[Problem, ...]]:
@@ -66,7 +71,7 @@ def with_fields(text: str, fields: Mapping[str, str]) -> str:
     start = 1 if fenced else 0
     end = _end_of_header(lines, start, fenced=fenced)
     end = start if end is None else end
-    left = {key.lower(): (key, value) for key, value in fields.items()}
+    left = {name_of_key(key): (key, value) for key, value in fields.items()}
     header: list[str] = []
     dropping = False
     for line in lines[start:end]:
@@ -75,9 +80,10 @@ def with_fields(text: str, fields: Mapping[str, str]) -> str:
             if not (dropping and _CONTINUATION.match(line)):
                 header.append(line)
             continue
-        dropping = found["key"].lower() in left
+        name = name_of_key(found["key"])
+        dropping = name in left
         if dropping:
-            header.extend(_field_lines(*left.pop(found["key"].lower())))
+            header.extend(_field_lines(*left.pop(name)))
         else:
             header.append(line)
     for key, value in left.values():
@@ -134,7 +140,7 @@ def _read_fields(
             problems.append(_not_a_field(f"{where}:{line}", text))
             last = None
             continue
-        last = matched["key"].lower()
+        last = name_of_key(matched["key"])
         if last in fields:
             problems.append(_given_twice(f"{where}:{line}", matched["key"], fields[last].line))
         fields[last] = Field(last, matched["value"], line)

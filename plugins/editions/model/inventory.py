@@ -73,7 +73,7 @@ class Inventory:
     ``locales`` are in the order of menus. ``media`` maps a locale's code, or ``""`` for all, to the
     names of its files below ``media/``. ``articles`` holds the folders whose pages are dated news.
     ``unlisted`` are locales that are built but not named to readers, ``unkept`` those nobody has
-    looked after for a year.
+    looked after for a year. ``interface`` says how many of a hundred of its messages a locale has.
     """
 
     locales: tuple[Locale, ...]
@@ -84,6 +84,7 @@ class Inventory:
     flaws: tuple[Flaw, ...] = ()
     unlisted: frozenset[str] = frozenset()
     unkept: frozenset[str] = frozenset()
+    interface: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def listed(self) -> tuple[Locale, ...]:

@@ -107,8 +107,7 @@ def read_page(
     page_id: str, locale: str, path: str, header: Header
 ) -> tuple[PageText, tuple[Problem, ...]]:
     """Return the page of a header, with every mistake in its metadata."""
-    # Pelican's users write Menu_Title as well.
-    reading = _Reading(path, {f.key.replace("_", "-"): f for f in header.fields})
+    reading = _Reading(path, {field.key: field for field in header.fields})
     reading.note_misspelt_keys()
     page = PageText(
         page_id=page_id,

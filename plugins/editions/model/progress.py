@@ -32,9 +32,13 @@ class SectionProgress:
 
 @dataclass(frozen=True, slots=True)
 class EditionProgress:
-    """An edition with its sections, in the order readers find them."""
+    """An edition with its sections, in the order readers find them.
+
+    ``interface`` is the per cent of the words around the pages that is translated.
+    """
 
     locale: Locale
+    interface: int
     sections: tuple[SectionProgress, ...]
 
     @property
@@ -58,6 +62,7 @@ def progress_of(inventory: Inventory) -> Iterator[EditionProgress]:
         if locale.code != inventory.source_locale:
             yield EditionProgress(
                 locale,
+                inventory.interface.get(locale.code, 0),
                 tuple(_section(inventory, name, entries, locale) for name, entries in in_order),
             )
 

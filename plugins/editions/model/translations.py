@@ -92,7 +92,7 @@ class Translation:
 
 def worded_metadata(header: Header) -> dict[str, str]:
     """Return the metadata of a page that readers see in their language, by key."""
-    given = {field.key.replace("_", "-"): field.value for field in header.fields}
+    given = {field.key: field.value for field in header.fields}
     return {key: given[key] for key in WORDED_KEYS if given.get(key)}
 
 
