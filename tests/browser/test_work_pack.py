@@ -39,6 +39,10 @@ PAIRS = (
     ("Hello", "<script>x()</script>"),
     ("Hello", "<b onclick=x>y</b>"),
     ("2 of 3, 40 %", "3 sur 2, 40 %"),
+    ("Hello", 'Bonjour\n{: onclick="x()" }'),
+    ("Hello", '[Bonjour]{: lang="en" }'),
+    ("Hello", "Bonjour {% x %}"),
+    ("Hello", "<!-- --!> Bonjour"),
 )
 
 

@@ -30,11 +30,18 @@ def test_fuzzy_and_empty_messages_do_not_count(tmp_path: Path) -> None:
     [
         ('msgid "a\nmsgstr "x"\n', r":4: this is not a line"),
         ('msgid "a %(n)s"\nmsgstr "x %(m)s"\n', "the placeholders differ"),
+        ('msgid "a"\nmsgstr "20 %."\n', "a single % stands"),
+        ('msgid "a"\nmsgstr "x\u202ey"\n', "invisible character, right-to-left override"),
     ],
 )
 def test_a_catalog_that_would_break_a_page_is_refused(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(SiteError, match=told):
         read_catalog(po(tmp_path, text), "fr")
+
+
+def test_a_percent_sign_in_the_words_of_facts_is_one(tmp_path: Path) -> None:
+    path = po(tmp_path, 'msgid "a fifth"\nmsgstr "20%"\n').rename(tmp_path / "facts.po")
+    assert read_catalog(path, "fr").messages == {(None, "a fifth"): ("20%",)}
 
 
 def test_a_catalog_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

@@ -172,10 +172,12 @@ def test_a_problem_in_a_borrowed_block_is_named_where_it_was_written(
     assert "fr/a.md" not in told
 
 
-def test_characters_that_marks_are_made_of_mark_nothing(tiny_site: MakeSite) -> None:
-    forged = FRENCH.replace("Premier", "\ue000\ue010\ue001Premier")
-    tree = built(tiny_site, BEFORE.replace("Last", "At last"), text=forged)
-    assert [n.text() for n in tree.css(".older")] == ["Dernier en français."]
+def test_a_page_with_characters_that_marks_are_made_of_is_refused(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tiny_site({"en/a.md": "Plain.", "fr/a.md": "\ue000\ue010\ue001Premier"})
+    assert site.build() == 1
+    assert "the text has an invisible character, U+E000" in capsys.readouterr().err
 
 
 def test_an_untracked_page_is_shown_as_it_is(tiny_site: MakeSite) -> None:

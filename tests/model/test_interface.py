@@ -52,10 +52,10 @@ def test_other_placeholders_other_tags_and_single_percents_are_told() -> None:
         (None, "see <b>it</b>"): ("voir <i>ça</i>",),
         (None, "all"): ("100 %",),
     }
-    told = catalog_problems(catalog("fr", bad), {})
+    told = catalog_problems(catalog("fr", bad), {}, formatted=True)
     assert len(told) == 3
 
 
 def test_a_plural_form_may_leave_its_number_out() -> None:
     good: dict[Key, tuple[str, ...]] = {(None, "%(n)s page"): ("une page", "%(n)s pages")}
-    assert catalog_problems(catalog("fr", good), {}) == ()
+    assert catalog_problems(catalog("fr", good), {}, formatted=True) == ()

@@ -105,7 +105,14 @@ def _checked(
     wording = page_wording_problems(
         words, site.facts, page.entry, written.text, written.header.body
     )
-    return Checked((*found.errors, *wording), found.warnings)
+    told = {problem.what for problem in found.errors}
+    unsound = (
+        flaw.problem
+        for flaw in site.inventory.flaws
+        if (flaw.page_id, flaw.locale) == (page.page_id, page.locale.code)
+        and flaw.problem.what not in told
+    )
+    return Checked((*found.errors, *unsound, *wording), found.warnings)
 
 
 def _missing(site: TranslatedSite, page_id: str, translation: Translation) -> Problem:

@@ -86,7 +86,7 @@ def read_catalog(path: Path, code: str) -> Catalog:
         if forms and all(forms):
             messages[key] = forms
     catalog = Catalog(code, messages, plural, shown(path), parsed.plural_expr)
-    problems = catalog_problems(catalog, lines)
+    problems = catalog_problems(catalog, lines, formatted=path.name == CATALOG.name)
     if problems:
         raise SiteError(problems)
     return catalog

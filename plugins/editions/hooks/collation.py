@@ -1,7 +1,7 @@
 """How readers of a language expect a list to be sorted; the same on every machine.
 
-The Unicode Collation Algorithm's default order (UTS 10) serves the languages of the site but Chinese, whose
-characters it puts in the order of their radicals: readers of simplified Chinese look things up by pinyin.
+The default order of the Unicode Collation Algorithm (UTS 10) serves all languages of the site but one:
+it goes by radicals, and readers of simplified Chinese look things up by pinyin.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def _syllables(text: str) -> list[str]:
     # Imported here: reading its dictionary takes a quarter of a second, which no other edition needs.
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(text, Style.TONE3, errors=list, neutral_tone_with_five=True)
+    each = (
+        list  # its annotation knows a function to text alone, its documentation one to a list too
+    )
+    return lazy_pinyin(text, Style.TONE3, errors=each, neutral_tone_with_five=True)  # type: ignore[arg-type]
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from editions.files.phones import international_form
-from editions.hooks.edition import Edition
 from editions.hooks.collation import collation_of
+from editions.hooks.edition import Edition
 from editions.hooks.fact_views import Context, bare_address, language_names
 from editions.hooks.list_views import member_view
 from editions.model.countries import country_name

@@ -16,9 +16,8 @@ from editions.model.freshness import Freshness, Pair
 from editions.model.headings import Heading, headings_of
 
 #: A mark within composed text: the number of an entry in the page's marks, in characters that have no
-#: meaning (Unicode's private use). Texts are cleared of them first, so that none can be forged.
+#: meaning (Unicode's private use). Pages that have some are refused, so that none can be forged.
 _OPEN, _DIGITS, _CLOSE = "\ue000", 0xE010, "\ue001"
-_PRIVATE = re.compile("[\ue000-\ue0ff]")
 MARKED = re.compile("\ue000([\ue010-\ue019]+)\ue001")
 
 
@@ -65,11 +64,6 @@ def number_of_mark(found: re.Match[str]) -> int:
     return int("".join(str(ord(character) - _DIGITS) for character in found[1]))
 
 
-def without_private(text: str) -> str:
-    """Return a text without the characters that marks are made of."""
-    return _PRIVATE.sub("", text) if _PRIVATE.search(text) else text
-
-
 def assemble(
     source: Written, text: Written, freshness: Freshness, anchors: Sequence[Heading], policy: str
 ) -> Assembled:
@@ -89,9 +83,9 @@ class _Assembly:
 
     def __init__(self, source: Written, text: Written, policy: str) -> None:
         self.source, self.text, self.policy = source, text, policy
-        self.pieces = split(without_private(source.body))
+        self.pieces = split(source.body)
         self.ours = [piece for piece in self.pieces if piece.speaks]
-        self.theirs = blocks_of(without_private(text.body))
+        self.theirs = blocks_of(text.body)
         self.at = 0
         self.lines: list[str] = []
         self.places: list[tuple[str, int]] = []

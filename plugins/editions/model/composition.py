@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from editions.model.assembly import Assembled, Mark, Written, assemble, without_private
+from editions.model.assembly import Assembled, Mark, Written, assemble
 from editions.model.freshness import Freshness
 from editions.model.headings import Heading, inherited_anchors, with_anchors
 from editions.model.inventory import Entry, Inventory
@@ -70,7 +70,7 @@ def compose(
     inventory: Inventory, entry: Entry, text: PageText, body_of: Callable[[PageText], str]
 ) -> ComposedPage:
     """Return the composed page for a text of an entry; ``body_of`` gives what follows its metadata."""
-    body = without_private(body_of(text))
+    body = body_of(text)
     freshness = inventory.freshness_of(entry, text)
     headings: Sequence[Heading] = text.headings
     assembled: Assembled | None = None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from editions.errors import Problem
+from editions.model.disguises import disguises_of
 from editions.model.locales import Locale
 
 #: A message of a catalog: its context (or None) and its text in the source locale.
@@ -96,18 +97,25 @@ def _safe(text: str, message: str) -> str:
     return text if _TAG.search(message) else escape(text, quote=False)
 
 
-def catalog_problems(catalog: Catalog, lines: Mapping[Key, int]) -> tuple[Problem, ...]:
-    """Return translations that would break a page: other placeholders or tags than their message."""
+def catalog_problems(
+    catalog: Catalog, lines: Mapping[Key, int], *, formatted: bool
+) -> tuple[Problem, ...]:
+    """Return translations that would break a page: other placeholders or tags than their message.
+
+    In the words of the theme values are put in, so that ``%`` has a meaning; ``formatted`` says so.
+    """
     problems = []
     for key, forms in catalog.messages.items():
         for form in forms:
             where = f"{catalog.path}:{lines.get(key, 1)}"
             problems.extend(_form_problems(where, key[1], form, len(forms)))
+            if formatted and _STRAY_PERCENT.search(form.replace("%%", "")):
+                problems.append(_stray_percent(where, key[1]))
     return tuple(problems)
 
 
 def _form_problems(where: str, message: str, form: str, forms: int) -> list[Problem]:
-    problems = []
+    problems = list(disguises_of(form, where))
     expected, found = set(_PLACEHOLDER.findall(message)), set(_PLACEHOLDER.findall(form))
     # A plural form may leave a number out (“one page”), but none may name what is not given.
     if found - expected or (forms == 1 and found != expected):
@@ -119,14 +127,6 @@ def _form_problems(where: str, message: str, form: str, forms: int) -> list[Prob
                 "Copy each %(…)s as it stands in the message.",
             )
         )
-    if _STRAY_PERCENT.search(form.replace("%%", "")):
-        problems.append(
-            Problem(
-                where,
-                f"a single % stands in the translation of {message[:50]!r}.",
-                "Write %% where a percent sign is meant.",
-            )
-        )
     if _TAG.search(message) and sorted(_TAG.findall(form)) != sorted(_TAG.findall(message)):
         problems.append(
             Problem(
@@ -136,6 +136,14 @@ def _form_problems(where: str, message: str, form: str, forms: int) -> list[Prob
             )
         )
     return problems
+
+
+def _stray_percent(where: str, message: str) -> Problem:
+    return Problem(
+        where,
+        f"a single % stands in the translation of {message[:50]!r}.",
+        "Write %% where a percent sign is meant.",
+    )
 
 
 def _named(names: set[str]) -> str:

@@ -17,6 +17,8 @@ ALLOWED_TAGS = frozenset(
     " time var wbr".split()
 )
 _WITH_LANG = re.compile(r"""<[a-z]+\b[^>]*?\blang=["'](?P<tag>[\w-]+)["'](?![^>]*\bdir=)""")
+_ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*=[^{}\n]*)\}")
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=")
 _FROM_FENCES = frozenset({"pre", "code"})
 ALLOWED_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "title", "datetime"})
 #: Attributes that Python-Markdown and our tokens give to their own elements.
@@ -29,10 +31,21 @@ def refused_in_html(html: str) -> Iterator[str]:
     """Yield each piece of raw HTML that is outside the allow-list, as its author would find it."""
     if "<" not in html:
         return
+    if "--!>" in html:
+        yield "<!-- --!>"
     reader = _Reader()
     reader.feed(html)
     reader.close()
     yield from reader.refused
+
+
+def refused_in_markdown(text: str) -> Iterator[str]:
+    """Yield what is refused in Markdown, code left out: HTML, and what attribute lists would add."""
+    yield from refused_in_html(text)
+    for attributes in _ATTRIBUTE_LIST.findall(text):
+        for name in _ATTRIBUTE.findall(attributes):
+            if name.lower() not in ALLOWED_ATTRIBUTES:
+                yield f"{name}="
 
 
 def with_direction(html: str) -> str:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from editions.errors import Problem
 from editions.model.blocks import prints_of
+from editions.model.disguises import disguises_of
 from editions.model.freshness import WORDED_KEYS, Prints, Stamp, metadata_prints, read_stamp
 from editions.model.frontmatter import Field, Header
 from editions.model.headings import Heading, headings_of, written_anchors
@@ -144,6 +145,9 @@ def read_page(
         lines={f.key: f.line for f in header.fields},
     )
     reading.problems.extend(excesses_of(header.body, path, header.body_line))
+    reading.problems.extend(disguises_of(header.body, path, header.body_line))
+    for field_ in header.fields:
+        reading.problems.extend(disguises_of(field_.value, path, field_.line))
     reading.check_agreement(page)
     reading.note_tokens()
     return page, tuple(reading.problems)

@@ -18,11 +18,12 @@ from urllib.parse import urlsplit
 import babel
 
 from editions.model.blocks import Piece
+from editions.model.disguises import invisible_characters
 from editions.model.locales import Locale
-from editions.model.markup import refused_in_html
+from editions.model.markup import refused_in_markdown
 
 _CODE = re.compile(r"(`+)(?P<code>.+?)\1", re.DOTALL)
-_TOKEN = re.compile(r"\{[A-Za-z]+(?::[^{}\s]*)?\}")
+_TOKEN = re.compile(r"\{[A-Za-z]+(?::[^{}\s]*)?\}|\{%[^{}]*%\}")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*[#.][^{}\n]*\}")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\((?P<target>[^)\s]*)[^)]*\)")
@@ -41,12 +42,6 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 _MONTHS = {name: str(n) for n, name in babel.Locale("en").months["format"]["wide"].items()}
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
-
-#: Characters nobody sees that hide, reverse or join text. Joiners of scripts that need them, and the
-#: two plain marks of direction, are not among them.
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)
 
 #: Below this many letters a text may be a name.
 _ENOUGH_LETTERS, _ENOUGH_WORDS = 12, 4
@@ -97,13 +92,12 @@ def metadata_findings(source: str, text: str, locale: Locale) -> Iterator[Findin
 
 def text_findings(text: str, locale: Locale) -> Iterator[Finding]:
     """Yield what no text of a locale may have, whatever its source says."""
-    for character in sorted(set(_INVISIBLE.findall(text))):
-        name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    for _, name in invisible_characters(text):
         yield Finding(
             f"the text has an invisible character, {name}.",
             "Type the words again; direction is set by the site.",
         )
-    for piece in dict.fromkeys(refused_in_html(_without_code(text))):
+    for piece in dict.fromkeys(refused_in_markdown(_without_code(text))):
         yield Finding(
             f"this HTML is not allowed on a page: {piece.rstrip('=')}.",
             "Write it in Markdown; docs/writing.md lists what is allowed.",

@@ -7,7 +7,7 @@
 
 const DIGITS = "0-9٠-٩۰-۹०-९০-৯੦-੯૦-૯୦-୯௦-௯౦-౯೦-೯൦-൯๐-๙໐-໙༠-༩၀-၉០-៩０-９";
 const CODE = /(`+)([^]+?)\1/g;
-const TOKEN = /\{[A-Za-z]+(?::[^{}\s]*)?\}/g;
+const TOKEN = /\{[A-Za-z]+(?::[^{}\s]*)?\}|\{%[^{}]*%\}/g;
 const ATTRIBUTES = /\{:?[^{}\n]*[#.][^{}\n]*\}/g;
 const TAG = /<[^>]*>/g;
 const LINK = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^)\s]*)[^)]*\)/g;
@@ -147,14 +147,28 @@ function imageDifference(source, text) {
   );
 }
 
+/** Names of attributes outside the list. @param {string} text @returns {string[]} */
+function refusedAttributes(text) {
+  const names = all(/([\w:-]+)\s*=/g, text).map((match) => match[1]);
+  return names.filter((name) => ATTRIBUTE_NAMES.indexOf(name.toLowerCase()) < 0);
+}
+
 /** Tags and attributes outside the list. @param {string} text @returns {string[]} */
 function refusedTags(text) {
-  return all(/<\/?([A-Za-z][\w-]*)([^>]*)>?/g, withoutCode(text))
+  const plain = withoutCode(text);
+  const lists = all(/\{:?([^{}\n]*=[^{}\n]*)\}/g, plain).map((match) => match[1]);
+  const added = lists.reduce((left, one) => left.concat(refusedAttributes(one)), /** @type {string[]} */ ([]));
+  if (plain.indexOf("--!>") >= 0) added.push("<!-- --!>");
+  return added.concat(refusedElements(plain));
+}
+
+/** @param {string} plain @returns {string[]} */
+function refusedElements(plain) {
+  return all(/<\/?([A-Za-z][\w-]*)([^>]*)>?/g, plain)
     .filter(
       (match) =>
         !/^<(https?:|mailto:|[\w.+-]+@)/.test(match[0]) &&
-        (TAGS.indexOf(match[1].toLowerCase()) < 0 ||
-          all(/([\w:-]+)\s*=/g, match[2]).some((one) => ATTRIBUTE_NAMES.indexOf(one[1].toLowerCase()) < 0)),
+        (TAGS.indexOf(match[1].toLowerCase()) < 0 || refusedAttributes(match[2]).length > 0),
     )
     .map((match) => match[0]);
 }

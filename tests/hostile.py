@@ -1,0 +1,41 @@
+"""What somebody might write into a translation, whether it comes as a page, a PO file or a work pack."""
+
+from __future__ import annotations
+
+#: What is written, and what must never stand in the page made from it.
+CORPUS = {
+    "script": ("<script>alert(1)</script>", "<script>alert"),
+    "script in a block": ("<div>\n<script>x()</script>\n</div>", "<script>x"),
+    "handler": ('<b onclick="x()">a</b>', "onclick"),
+    "handler by attribute list": ('A word.\n{: onclick="x()" }', "onclick"),
+    "style": ('<b style="position:fixed">a</b>', "position:fixed"),
+    "style by attribute list": ('A word.\n{: style="position:fixed" }', "position:fixed"),
+    "frame": ('<iframe src="https://evil.example"></iframe>', "<iframe"),
+    "form": ('<form action="https://evil.example"><input></form>', "<form"),
+    "image of another host": ("![x](https://evil.example/x.png)", "evil.example/x.png"),
+    "javascript": ("[a](javascript:alert(1))", "javascript:"),
+    "javascript in capitals": ("[a](JaVaScRiPt:alert(1))", "alert(1)"),
+    "javascript with a tab": ("[a](java&#9;script:alert(1))", "script:alert"),
+    "data address": ("[a](data:text/html;base64,PHNjcmlwdD4=)", "data:text"),
+    "file address": ("[a](file:///etc/passwd)", "file:///"),
+    "out of the folder": ("[a](../../../../etc/passwd)", "etc/passwd"),
+    "reference": ("[a][b]\n\n[b]: javascript:alert(1)", 'href="javascript'),
+    "automatic link": ("<javascript:alert(1)>", 'href="javascript'),
+    "meta": ('<meta http-equiv="refresh" content="0;url=https://evil.example">', "<meta"),
+    "svg": ("<svg><use href='https://evil.example/x.svg'/></svg>", "evil.example"),
+    "declaration": ("<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>", "<!ENTITY"),
+    "unknown token": ("{figure:../../etc}", "none"),
+    "template": ("{{ 7 * 7 }}9", "499"),
+    "template block": ("{% include '/etc/passwd' %}", "root:"),
+    "bidi override": ("Call \u202e611\u202c now", "\u202e"),
+    "bidi isolate": ("Call \u2067611\u2069 now", "\u2067"),
+    "zero width": ("ex\u200bample", "\u200b"),
+    "address of other letters": ("[a](https://ex\u0430mple.org)", "https://ex\u0430mple"),
+    "network address": ("[a](//evil.example/x)", 'href="//'),
+    "view source": ("[a](view-source:https://evil.example)", "view-source"),
+    "marks of our own": ("\ue000\ue010\ue001 x", "\ue000"),
+    "base": ('<base href="https://evil.example/">', "<base"),
+    "link element": ('<link rel="stylesheet" href="https://evil.example/x.css">', "<link"),
+    "comment that ends early": ("<!-- --!> <img src=x onerror=alert(1)> -->", "<img src=x"),
+    "broken tag": ('<img src="x" onerror=alert(1) <p>', "<img src"),
+}
