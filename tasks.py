@@ -45,10 +45,10 @@ def build(
         folders = {"content": content, "cache": cache, "settings": settings}
         finish(build_pseudo(**{name: from_caller(path) for name, path in folders.items()}))
         return
-    from editions.commands.build import build_site
+    from editions.commands.build_at_rest import build_unless_at_rest
 
     finish(
-        build_site(
+        build_unless_at_rest(
             locales=list(locale or ()),
             content=from_caller(content),
             output=from_caller(output),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from editions.commands.build import build_site
+from editions.commands.build_at_rest import build_unless_at_rest
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class TinySite:
 
     def build(self, *locales: str) -> int:
         """Build the site and return the exit status."""
-        return build_site(
+        return build_unless_at_rest(
             locales=locales,
             content=str(self.content),
             output=str(self.output),

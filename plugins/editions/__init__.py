@@ -5,25 +5,22 @@ The plugin as Pelican sees it: which of its signals we answer, and with what.
 
 from __future__ import annotations
 
-from blinker import Signal
-from pelican.plugins import signals
-
-from editions.commands.build import build_from_pelican, leave_nothing_to_pelican
-from editions.hooks.building import share_environment, use_our_reader, writer_of
-from editions.hooks.generators import generators_of
-
+#: Our answers to Pelican's signals by the signal's name, each as the module it stands in and its name.
+#: They are imported when Pelican asks: commands that need no Pelican shall not wait for it.
 ANSWERS = (
-    (signals.initialized, leave_nothing_to_pelican),
-    (signals.get_generators, build_from_pelican),
-    (signals.get_generators, generators_of),
-    (signals.readers_init, use_our_reader),
-    (signals.generator_init, share_environment),
-    (signals.get_writer, writer_of),
+    ("initialized", "editions.commands.build", "leave_nothing_to_pelican"),
+    ("get_generators", "editions.commands.build", "build_from_pelican"),
+    ("get_generators", "editions.hooks.generators", "generators_of"),
+    ("readers_init", "editions.hooks.building", "use_our_reader"),
+    ("generator_init", "editions.hooks.building", "share_environment"),
+    ("get_writer", "editions.hooks.building", "writer_of"),
 )
 
 
 def register() -> None:
     """Connect our answers to Pelican's signals; connecting twice changes nothing."""
-    for signal, answer in ANSWERS:
-        assert isinstance(signal, Signal)
-        signal.connect(answer)
+    from importlib import import_module
+
+    signals = import_module("pelican.plugins.signals")
+    for signal, module, answer in ANSWERS:
+        getattr(signals, signal).connect(getattr(import_module(module), answer))

@@ -156,6 +156,7 @@ def test_a_build_killed_before_its_ledger_is_mended(site: TinySite) -> None:
 def test_a_damaged_ledger_is_as_none(site: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
     for path in (site.folder / "cache").glob("*/ledger"):
         path.write_bytes(path.read_bytes()[:-5])
+    change(site, "fr/index.md", "Bienvenue", "Bonjour")
     assert rendered(site, capsys) == {"en": 5, "fr": 5}
 
 

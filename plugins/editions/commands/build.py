@@ -6,19 +6,22 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from editions.commands.build_at_rest import Question
 from editions.commands.build_editions import build_editions
 from editions.commands.console import (
     CALLED_WRONGLY,
     FINE,
+    Line,
     complain,
     counted,
     report,
     say,
+    tell,
 )
 from editions.errors import Problem, SiteError
 from editions.files.assets import gather_assets
@@ -58,37 +61,49 @@ def build_site(
     output: str = "",
     cache: str = "",
     settings: str = "",
+    question: Question | None = None,
 ) -> int:
-    """Build the site, or some of its editions, and say what came of it; return the exit status."""
+    """Build the site, or some of its editions, and say what came of it; return the exit status.
+
+    The answer to a question is kept when all is well: what the next build says if nothing changes.
+    """
     try:
         site = read_site(
             settings or "pelicanconf.py", PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache
         )
-        return build(site, locales)
+        return build(site, locales, question)
     except SiteError as error:
         return report(error.problems)
 
 
-def build(site: Site, wanted: Sequence[str] = ()) -> int:
+def build(site: Site, wanted: Sequence[str] = (), question: Question | None = None) -> int:
     """Build editions of a site; raises SiteError where nothing can be built at all."""
     started = time.monotonic()
     check_writable(site.output)
     check_writable(site.cache)
+    if question:
+        question.forget()
     plan = _prepare(site)
     codes = _wanted_codes(plan.inventory, wanted)
     if codes is None:
         return CALLED_WRONGLY
     copy_shared_media(site, plan.inventory)
     problems = list(plan.inventory.site_flaws)
-    say(_findings(plan.inventory))
+    said = [*plan.warnings, (False, _findings(plan.inventory))]
+    for line in said:
+        tell(line)
     blocked = {code: plan.problems_of(code) for code in codes}
     for built in build_editions(plan.made_of, codes, blocked):
         problems.extend(built.problems)
-        _say_built(built, plan.inventory)
+        said.extend(_lines_of(replace(built, rendered=0), plan.inventory))
+        for line in _lines_of(built, plan.inventory):
+            tell(line)
     problems.extend(_finish_root(plan))
     status = report(problems)
     if status == FINE:
         say(f"done in {time.monotonic() - started:.1f} s: {site.output}")
+        if question:
+            question.keep([*said, (False, f"nothing has changed: {site.output}")])
     return status
 
 
@@ -141,6 +156,7 @@ class _Plan:
     made_of: Ingredients
     broken: Mapping[str, Sequence[Problem]]
     mistakes: Sequence[Problem]
+    warnings: Sequence[Line]
 
     @property
     def inventory(self) -> Inventory:
@@ -158,7 +174,7 @@ def _prepare(site: Site) -> _Plan:
     broken: dict[str, list[Problem]] = {}
     catalogs = _catalogs_of(site, inventory, broken)
     readiness = readiness_of_all(site, inventory, catalogs)
-    _tell_unready(site, readiness)
+    warnings = tuple(_unready(site, readiness))
     if site.unready == "leave out" and not all(one.ready for one in readiness):
         inventory = survey_of(site, without_unready(tree, readiness))
         readiness = tuple(one for one in readiness if one.ready)
@@ -175,14 +191,15 @@ def _prepare(site: Site) -> _Plan:
         digests={page.path: page.digest for page in tree.pages},
         today=today(),
     )
-    return _Plan(made_of, broken, (*mistakes, *_wording_mistakes(site, inventory, facts)))
+    mistakes = (*mistakes, *_wording_mistakes(site, inventory, facts))
+    return _Plan(made_of, broken, mistakes, warnings)
 
 
-def _tell_unready(site: Site, readiness: Iterable[Readiness]) -> None:
+def _unready(site: Site, readiness: Iterable[Readiness]) -> Iterator[Line]:
     what = {"list": "listed all the same", "preview": "built, not listed", "leave out": "left out"}
     for one in readiness:
         if not one.ready:
-            complain(f"warning: {one.locale.code}: not ready, {what[site.unready]}: {one}.")
+            yield True, f"warning: {one.locale.code}: not ready, {what[site.unready]}: {one}."
 
 
 def _wording_mistakes(site: Site, inventory: Inventory, facts: Facts) -> list[Problem]:
@@ -246,17 +263,18 @@ def _findings(inventory: Inventory) -> str:
     return f"{pages} in {counted(len(inventory.locales), 'locale')}"
 
 
-def _say_built(built: Built, inventory: Inventory) -> None:
+def _lines_of(built: Built, inventory: Inventory) -> Iterator[Line]:
+    """Yield what is told of an edition."""
     locale = inventory.by_code[built.code]
     if built.problems:
         kept = "what was there before stays"
-        complain(f"{locale.code:8} {counted(len(built.problems), 'problem')}; {kept}")
+        yield True, f"{locale.code:8} {counted(len(built.problems), 'problem')}; {kept}"
         return
     borrowed = f", {built.borrowed} borrowed" if built.borrowed else ""
     made = f", {built.rendered} rendered" if built.rendered != built.pages else ""
-    say(f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}{made}")
+    yield False, f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}{made}"
     for missing, place in ((built.missing, "interface"), (built.missing_facts, "words of facts")):
         if missing:
             named = ", ".join(f"“{message}”" for message in missing[:3])
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-            complain(f"{locale.code:8} not translated in the {place}: {named}{more}")
+            yield True, f"{locale.code:8} not translated in the {place}: {named}{more}"

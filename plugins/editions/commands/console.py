@@ -11,6 +11,9 @@ from editions.errors import Problem, in_reading_order
 #: Exit statuses: all is well; the site has problems; the command was called wrongly.
 FINE, PROBLEMS, CALLED_WRONGLY = 0, 1, 2
 
+#: A line that is told: whether it is a warning or a problem, and its words.
+Line = tuple[bool, str]
+
 
 def say(line: str) -> None:
     """Print a finding; end quietly where nobody reads on, as behind ``| head``."""
@@ -25,6 +28,14 @@ def say(line: str) -> None:
 def complain(line: str) -> None:
     """Print a warning or a problem's line."""
     print(line, file=sys.stderr, flush=True)
+
+
+def tell(line: Line) -> None:
+    """Print a line where it belongs."""
+    if line[0]:
+        complain(line[1])
+    else:
+        say(line[1])
 
 
 def report(problems: Iterable[Problem]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from editions.errors import Problem, SiteError
@@ -128,14 +129,24 @@ def _names_below(root: Path, folder: Path, seen: frozenset[str] = frozenset()) -
 
 
 def _outside(root: Path, path: Path) -> Problem | None:
-    real = Path(os.path.realpath(path))
-    if real.is_relative_to(os.path.realpath(root)):
+    if _is_within(os.path.realpath(path) if path.is_symlink() else _real(path.parent), root):
         return None
     return Problem(
         shown(path),
         "a symbolic link leads out of the content folder.",
         "Copy the file here: what the site is made from lies in one folder.",
     )
+
+
+@lru_cache(maxsize=256)
+def _real(folder: Path) -> str:
+    """Return where a folder really lies; asked for again and again while a content folder is read."""
+    return os.path.realpath(folder)
+
+
+def _is_within(real: str, root: Path) -> bool:
+    top = os.path.realpath(root)
+    return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
 
 
 def _ignored(name: str) -> bool:

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from editions.errors import Problem, SiteError
 from editions.files.content import media_folder, read_text
-from editions.files.writing import copy_files, replace_tree, write_whole
+from editions.files.writing import copy_files, replace_tree, write_new
 from editions.hooks.edition import SETTING, Built, Edition, EditionJob, open_edition
 from editions.hooks.reader import ComposedPageReader
 from editions.hooks.rendering import EditionWriter, environment_of, template_named
@@ -103,7 +103,7 @@ def _compose_pages(edition: Edition) -> None:
             edition.problems.extend(
                 page_wording_problems(words, job.facts, page.entry, text, body_of(text))
             )
-        write_whole(fresh / f"{page_id}.md", page.markdown.encode())
+        write_new(f"{fresh}/{page_id}.md", page.markdown.encode())
     for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):
         if catalog:
             edition.problems.extend(catalog_wording_problems(words, catalog))
@@ -161,7 +161,7 @@ def _add_files(edition: Edition) -> None:
     """Add the theme's files and the locale's own media, so that an edition is whole by itself."""
     job = edition.job
     for name, content in job.assets.contents.items():
-        write_whole(job.staging / name, content)
+        write_new(f"{job.staging}/{name}", content)
     own = job.inventory.media.get(job.code)
     if own:
         copy_files(media_folder(job.site.content, job.code), own, job.staging / "media")

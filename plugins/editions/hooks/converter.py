@@ -19,6 +19,7 @@ from editions.errors import Problem
 from editions.hooks.block_marks import BlockMarks, Sayings
 from editions.hooks.fact_tokens import Cited, FactTokens
 from editions.hooks.fact_words import FactWords
+from editions.hooks.inline import QuickInlineProcessor
 from editions.hooks.page_walk import PageWalk
 from editions.model.composition import ComposedPage
 from editions.model.facts import Facts
@@ -64,6 +65,7 @@ class PageConverter:
         self._walk.md = self._markdown
         # Below escapes and code, above links, so that a token may be the text of one.
         self._markdown.inlinePatterns.register(self._tokens, "facts", 175)
+        self._markdown.treeprocessors.register(QuickInlineProcessor(self._markdown), "inline", 20)
         # After everything else, when text is final and no placeholder can be mistaken for it.
         self._markdown.treeprocessors.register(self._walk, "editions", -10)
         self._own_kind = partial(PageConverter, inventory, edition, sayings, facts)

@@ -85,7 +85,10 @@ class Built:
 
 @dataclass
 class Edition:
-    """An edition in the making, in its own process."""
+    """An edition in the making, in its own process.
+
+    ``kept`` holds what is the same for all its pages, by what it is and its id.
+    """
 
     job: EditionJob
     locale: Locale
@@ -96,6 +99,7 @@ class Edition:
     problems: list[Problem] = field(default_factory=list)
     cited: dict[str, tuple[Cited, ...]] = field(default_factory=dict)
     international: Any = None
+    kept: dict[tuple[str, str], Any] = field(default_factory=dict)
     _words: dict[str, FactWords] = field(default_factory=dict)
 
     def words_in(self, locale: Locale) -> FactWords:

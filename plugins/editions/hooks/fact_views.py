@@ -26,7 +26,7 @@ CHART_UNITS = 1000
 
 @dataclass(frozen=True)
 class SourceView:
-    """A publication. ``figures`` are given on the page of sources only."""
+    """A publication. ``figures`` are given on the page of sources only, ``pages`` not in notes."""
 
     id: str
     anchor: str
@@ -42,7 +42,7 @@ class SourceView:
 
 @dataclass(frozen=True)
 class FigureView:
-    """A figure with what it counts and what it cannot say."""
+    """A figure with what it counts and what it cannot say. ``pages`` are not given in notes."""
 
     id: str
     anchor: str
@@ -69,7 +69,7 @@ class Note:
     figure: FigureView | None = None
 
 
-def notes_of(edition: Edition, cited: Iterable[Cited], start: str) -> tuple[Note, ...]:
+def notes_of(edition: Edition, cited: Iterable[Cited]) -> tuple[Note, ...]:
     """Return the notes of a page, in the order of their numbers."""
     notes = []
     for item in cited:
@@ -81,15 +81,31 @@ def notes_of(edition: Edition, cited: Iterable[Cited], start: str) -> tuple[Note
                 number=item.number,
                 id=f"note-{item.number}",
                 refs=tuple(item.refs),
-                source=source_view(edition, source, start),
-                figure=figure_view(edition, figure, start) if figure else None,
+                source=_source_in(edition, source),
+                figure=_figure_in(edition, figure) if figure else None,
             )
         )
     return tuple(notes)
 
 
 def figure_view(edition: Edition, figure: Figure, start: str) -> FigureView:
-    """Return a figure in the edition's language."""
+    """Return a figure in the edition's language, with links to the pages that cite it."""
+    return replace(
+        _figure_in(edition, figure),
+        source=source_view(edition, edition.job.facts.sources[figure.source], start),
+        pages=_pages_citing(edition, f"figure:{figure.id}", start),
+    )
+
+
+def _figure_in(edition: Edition, figure: Figure) -> FigureView:
+    """Return a figure in the edition's language; the same for every page, so it is made once."""
+    kept: FigureView | None = edition.kept.get(("figure", figure.id))
+    if kept is None:
+        kept = edition.kept["figure", figure.id] = _figure_made(edition, figure)
+    return kept
+
+
+def _figure_made(edition: Edition, figure: Figure) -> FigureView:
     words = edition.words_in(edition.locale)
     return FigureView(
         id=figure.id,
@@ -102,13 +118,25 @@ def figure_view(edition: Edition, figure: Figure, start: str) -> FigureView:
         where=words.words(figure.where),
         limits=words.words(figure.limits),
         historic=figure.historic,
-        source=source_view(edition, edition.job.facts.sources[figure.source], start),
-        pages=_pages_citing(edition, f"figure:{figure.id}", start),
+        source=_source_in(edition, edition.job.facts.sources[figure.source]),
     )
 
 
 def source_view(edition: Edition, source: Source, start: str) -> SourceView:
-    """Return a publication with its title in its own language."""
+    """Return a publication with links to the pages that cite it."""
+    pages = _pages_citing(edition, f"source:{source.id}", start)
+    return replace(_source_in(edition, source), pages=pages)
+
+
+def _source_in(edition: Edition, source: Source) -> SourceView:
+    """Return a publication with its title in its own language; made once, as a figure is."""
+    kept: SourceView | None = edition.kept.get(("source", source.id))
+    if kept is None:
+        kept = edition.kept["source", source.id] = _source_made(edition, source)
+    return kept
+
+
+def _source_made(edition: Edition, source: Source) -> SourceView:
     words = edition.words_in(edition.locale)
     return SourceView(
         id=source.id,
@@ -119,7 +147,6 @@ def source_view(edition: Edition, source: Source, start: str) -> SourceView:
         url=source.url,
         languages=language_names(edition, source.languages),
         read_on=source.read_on,
-        pages=_pages_citing(edition, f"source:{source.id}", start),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import babel
 from babel.dates import format_skeleton
@@ -26,6 +26,7 @@ class FactWords:
     locale: Locale
     interface: Interface
     facts: Interface
+    _numbers: dict[str, Markup] = field(default_factory=dict, compare=False)
 
     def words(self, text: str) -> Markup:
         """Return an English text of the data in this language, or marked as English."""
@@ -43,8 +44,14 @@ class FactWords:
 
     def number(self, figure: Figure) -> Markup:
         """Return the value of a figure; “about” stands before one that is no exact count."""
-        written = Markup('<bdi dir="ltr">{}</bdi>').format(self._written(figure))
-        return self.message("about %(number)s", number=written) if figure.approximate else written
+        # CLDR's patterns take their time, and a figure may stand on every page.
+        if figure.id not in self._numbers:
+            written = Markup('<bdi dir="ltr">{}</bdi>').format(self._written(figure))
+            about = figure.approximate
+            self._numbers[figure.id] = (
+                self.message("about %(number)s", number=written) if about else written
+            )
+        return self._numbers[figure.id]
 
     def name(self, text: str, tag: str) -> Markup:
         """Return a name in its own language."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 
-from editions.files.writing import write_whole
+from editions.files.writing import write_new
 from editions.hooks.edition import SETTING, Edition
 from editions.hooks.feeds import feed_of
 from editions.hooks.rendering import EditionWriter
@@ -30,7 +29,7 @@ class GeneratedPages(Generator):  # type: ignore[misc]
         feed = self.settings["FEED_ALL_ATOM"]
         content = feed_of(edition, feed, self.settings["FEED_MAX_ITEMS"]) if feed else None
         if content:
-            write_whole(Path(self.output_path, feed), content)
+            write_new(f"{self.output_path}/{feed}", content)
         for name, title, template in _unwritten_lists(edition):
             context = generated_context(edition, name, title, template)
             writer.write_page(f"{name}.html", self.get_template(template), context)

@@ -6,6 +6,7 @@ an edition does to itself shall reach another.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import traceback
@@ -60,6 +61,8 @@ def run_jobs(jobs: Sequence[EditionJob], work: Work, workers: int | None = None)
 
 
 def _child(connection: Connection, work: Work, job: EditionJob) -> None:
+    # What is there is there to stay, and an edition is done before much of what it makes is garbage.
+    gc.disable()
     try:
         connection.send(work(job))
     except SiteError as error:

@@ -6,14 +6,12 @@ here would end as a line in Pelican's log and a page quietly left out.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Category
 
-from editions.files.content import read_text
-from editions.files.paths import shown
 from editions.hooks.edition import SETTING, Edition
 from editions.model.frontmatter import read_header
 
@@ -27,10 +25,11 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return a page's HTML and Pelican's metadata for it."""
         edition: Edition = self.settings[SETTING]
-        path = Path(source_path)
-        header, _ = read_header(read_text(path), shown(path))
+        # The file is there for people; what stands in it is at hand.
+        page_id = source_path[len(str(edition.job.composed)) + 1 :].removesuffix(".md")
+        composed = edition.pages[page_id.replace(os.sep, "/")]
+        header, _ = read_header(composed.markdown, source_path)
         fields = {field.key: field.value for field in header.fields}
-        composed = edition.pages[fields["page-id"]]
         glossary = edition.navigator.link_to_template(
             "words", edition.navigator.path_of(composed.entry)
         )

@@ -23,7 +23,7 @@ from pelican.writers import Writer
 
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
-from editions.files.writing import write_whole
+from editions.files.writing import write_new
 from editions.hooks.edition import SETTING, Edition
 from editions.hooks.settings import Site
 from editions.hooks.views import page_context
@@ -128,4 +128,4 @@ class EditionWriter(Writer):  # type: ignore[misc]
         except SiteError as error:
             edition.problems.extend(error.problems)
             return
-        write_whole(Path(sanitised_join(self.output_path, name)), text.encode())
+        write_new(sanitised_join(self.output_path, name), text.encode())

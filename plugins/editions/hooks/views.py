@@ -202,7 +202,7 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
         unkept=translated and edition.locale.code in edition.job.inventory.unkept,
         older=older,
         lacking=lacking,
-        notes=notes_of(edition, edition.cited.get(entry.page_id, ()), start),
+        notes=notes_of(edition, edition.cited.get(entry.page_id, ())),
         **(_reports(edition, composed) if translated else {}),
     )
 

@@ -6,7 +6,11 @@ stick; every address ends in a file name, because a folder shows a listing from 
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlencode
+
+#: What needs no quoting, as nearly all paths are.
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 
 
 def relative_href(target: str, start: str) -> str:
@@ -14,6 +18,9 @@ def relative_href(target: str, start: str) -> str:
 
     ``relative_href("fr/index.html", "en/issues/online.html")`` is ``../../fr/index.html``.
     """
+    top, _, rest = target.partition("/")
+    if rest and not start.startswith(f"{top}/"):  # another edition: nothing in common
+        return quoted("../" * start.count("/") + target)
     folders = start.split("/")[:-1]
     parts = target.split("/")
     shared = 0
@@ -43,4 +50,4 @@ def quoted(path: str) -> str:
     """Return a path as it may stand in an address."""
     # A colon in the first segment would read as a scheme (RFC 3986, 4.2), and a semicolon as the
     # beginning of parameters by some readers; both are quoted too.
-    return quote(path, safe="/~!$&'()*+,=@")
+    return path if _PLAIN(path) else quote(path, safe="/~!$&'()*+,=@")

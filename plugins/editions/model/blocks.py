@@ -147,6 +147,8 @@ def _piece_at(
         return "code", fences[at], 0
     if at in headings:
         return "heading", at + (1 if line.startswith("#") else 2), headings[at]
+    if line[0].isalpha() and "|" not in line:
+        return "paragraph", _end_of_paragraph(lines, at, fences, headings), 0
     if line.startswith("<!--"):
         end = next((n for n in range(at, len(lines)) if "-->" in lines[n]), None)
         if end is not None and lines[end].rstrip().endswith("-->"):
@@ -158,18 +160,33 @@ def _piece_at(
         return single.get(line[0], "reference"), at + 1, 0
     kind = _kind_of(lines, at)
 
+    if kind == "paragraph":
+        return kind, _end_of_paragraph(lines, at, fences, headings), 0
+
     def ends(number: int) -> bool:
         if number in fences or number in headings:
             return True
         text = lines[number]
-        if kind in ("item", "definition", "paragraph") and _DEFINITION.match(text):
-            return True
-        return kind in ("item", "definition") and bool(_ITEM.match(text) or _RULE.match(text))
+        listed = kind in ("item", "definition")
+        return listed and bool(_DEFINITION.match(text) or _ITEM.match(text) or _RULE.match(text))
 
     end = at + 1
     while end < len(lines) and lines[end].strip() and not ends(end):
         end += 1
     return kind, end, 0
+
+
+def _end_of_paragraph(
+    lines: list[str], at: int, fences: dict[int, int], headings: dict[int, int]
+) -> int:
+    """Return the line behind a paragraph: an empty one, or one that begins a block in any place."""
+    for end in range(at + 1, len(lines)):
+        line = lines[end].lstrip()
+        if not line or end in fences or end in headings:
+            return end
+        if line.startswith(":") and _DEFINITION.match(lines[end]):
+            return end
+    return len(lines)
 
 
 def _kind_of(lines: list[str], at: int) -> str:

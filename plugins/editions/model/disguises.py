@@ -51,7 +51,7 @@ def disguises_of(text: str, path: str, first_line: int | None = None) -> Iterato
             "a browser ends the comment here, at --!>, and shows what follows.",
             "End comments with --> alone.",
         )
-    if text.isascii():
+    if text.isascii() or "//" not in text:
         return
     for found in _HOST.finditer(text):
         if not found["host"].isascii():

@@ -17,6 +17,8 @@ _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})")
 _OWN_ID = re.compile(r"[ \t]*\{:?[^{}]*#(?P<id>[^\s{}.#]+)[^{}]*\}[ \t]*$")
 _WRITTEN_ID = re.compile(r"\{:?[^{}\n]*#([^\s{}.#]+)[^{}\n]*\}")
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?![a-z]+:\S):?[^{}\n]*\}[ \t]*$")
+_BETWEEN, _NO_ANCHOR = re.compile(r"[ _/]"), re.compile(r"[^a-z0-9-]")
+_HYPHENS = re.compile(r"-+")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _MARKUP = re.compile(r"<[^>]*>|[*_`\\]|\{[^{}]*\}")
 
@@ -130,15 +132,17 @@ def _heading_lines(
     found = []
     behind = 0
     fences = _fences(lines) if fences is None else fences
-    for number, line in enumerate(lines):
+    for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
         behind = fences.get(number, behind)
         if number < behind:
             continue
-        atx = _ATX.match(line) if line.startswith("#") else None
-        if atx and atx["text"].strip():
-            found.append((number, len(atx["marks"]), atx["text"].strip()))
-        elif _is_setext(lines, number):
-            found.append((number, 1 if lines[number + 1].startswith("=") else 2, line.strip()))
+        if line.startswith("#"):
+            atx = _ATX.match(line)
+            if atx and atx["text"].strip():
+                found.append((number, len(atx["marks"]), atx["text"].strip()))
+                continue
+        if below.startswith(("=", "-")) and _is_setext(lines, number):
+            found.append((number, 1 if below.startswith("=") else 2, line.strip()))
     return found
 
 
@@ -179,11 +183,15 @@ def _plain(markdown: str) -> str:
 def _anchor_of(text: str) -> str:
     """Return an anchor of letters, marks and digits in any script, words joined by hyphens."""
     folded = unicodedata.normalize("NFC", text).lower()
+    if folded.isascii():
+        return (
+            _HYPHENS.sub("-", _NO_ANCHOR.sub("", _BETWEEN.sub("-", folded))).strip("-") or "section"
+        )
     kept = "".join(
         char if unicodedata.category(char)[0] in "LMN" else ("-" if char in " -_/" else "")
         for char in folded
     )
-    return re.sub(r"-+", "-", kept).strip("-") or "section"
+    return _HYPHENS.sub("-", kept).strip("-") or "section"
 
 
 def _unique(anchor: str, taken: set[str]) -> str:

@@ -182,14 +182,26 @@ class Navigator:
         """Return the links to the pages before and after a page in its section."""
         if page_id.endswith("index") or self.inventory.is_article(page_id):
             return None, None
-        parent = "/".join((*page_id.split("/")[:-1], "index"))
-        order = [i for i in self._siblings(parent) if i != parent]
-        if page_id not in order or parent == "index":
-            return None, None
-        at = order.index(page_id)
-        before = self.link_to(order[at - 1], start) if at else None
-        after = self.link_to(order[at + 1], start) if at + 1 < len(order) else None
-        return before, after
+        before, after = self._beside.get(page_id, (None, None))
+        return (
+            self.link_to(before, start) if before else None,
+            self.link_to(after, start) if after else None,
+        )
+
+    @cached_property
+    def _beside(self) -> dict[str, tuple[str | None, str | None]]:
+        """The pages before and after each page of a section; those at the top have no order."""
+        beside: dict[str, tuple[str | None, str | None]] = {}
+        for folder, listed in self._by_section.items():
+            order = (
+                [page_id for page_id in listed if page_id != f"{folder}/index"] if folder else []
+            )
+            for before, page_id, after in zip(
+                [None, *order], order, [*order[1:], None], strict=False
+            ):
+                if page_id.rpartition("/")[0] == folder:
+                    beside[page_id] = before, after
+        return beside
 
     @cached_property
     def article_ids(self) -> tuple[str, ...]:

@@ -53,21 +53,32 @@ def _urlset(urls: list[str]) -> str:
 
 
 def _urls(inventory: Inventory, site_url: str) -> Iterator[str]:
+    published = [
+        inventory.entries[page_id]
+        for page_id in sorted(inventory.entries)
+        if inventory.entries[page_id].publication == "published"
+    ]
+    # The alternates of a page are the same from each of them.
+    links: dict[str, str] = {}
     for locale in sorted(inventory.listed, key=lambda locale: locale.slug):
         navigator = Navigator(inventory, locale, site_url)
-        for page_id in sorted(inventory.entries):
-            entry = inventory.entries[page_id]
-            if locale.code in entry.texts and entry.publication == "published":
-                yield _url(navigator, entry, locale, site_url)
+        for entry in published:
+            if locale.code in entry.texts:
+                if entry.page_id not in links:
+                    links[entry.page_id] = _links(navigator, entry)
+                yield _url(navigator, entry, locale, site_url, links[entry.page_id])
 
 
-def _url(navigator: Navigator, entry: Entry, locale: Locale, site_url: str) -> str:
-    changed = entry.texts[locale.code].modified or entry.source.modified or entry.source.date
-    lastmod = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-    links = "".join(
+def _links(navigator: Navigator, entry: Entry) -> str:
+    return "".join(
         f'<xhtml:link rel="alternate" hreflang="{alternate.tag}" href={quoteattr(alternate.href)}/>'
         for alternate in navigator.alternates(entry, "sitemap.xml")
     )
+
+
+def _url(navigator: Navigator, entry: Entry, locale: Locale, site_url: str, links: str) -> str:
+    changed = entry.texts[locale.code].modified or entry.source.modified or entry.source.date
+    lastmod = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
     address = escape_xml(_address(site_url, navigator.path_of(entry)))
     return f"<url><loc>{address}</loc>{lastmod}{links}</url>\n"
 

@@ -12,13 +12,16 @@ KINDS_OF_TOKENS = ("figure", "source", "term", "instrument", "country", "date")
 
 #: A token as it stands in Markdown, of any kind: one that does not exist is a mistake, not a text.
 #: Not anchored: used to search, and by the converter.
-PATTERN_OF_TOKENS = r"\{(?P<kind>[A-Za-z]+):(?P<id>[^{}\s]*)\}"
+_INNER = r"(?P<kind>[A-Za-z]+):(?P<id>[^{}\s]*)\}"
+PATTERN_OF_TOKENS = rf"\{{{_INNER}"
 
-_FREE = re.compile(rf"(?<!\\){PATTERN_OF_TOKENS}")
+# The brace comes before the look behind it: a search for one sign is a hundred times as fast.
+_FREE = re.compile(rf"\{{(?<!\\\{{){_INNER}")
 _HERE = re.compile(r"(?<!\\)\{country:this\}")
 
 #: Numbers that have to be facts: four digits or more, grouped or not, and no year.
 _LONG = re.compile(r"(?<![\d.,])(?:\d{5,}|\d{4}|\d{1,3}(?:[.,'\u2019\u00a0\u202f ]\d{3})+)(?!\d)")
+_DIGIT = re.compile(r"\d")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -43,7 +46,7 @@ def with_country(body: str, code: str) -> str:
 
 def unsourced_numbers(text: str) -> tuple[str, ...]:
     """Return numbers of running text that are neither years nor short enough to be words."""
-    if not any(character.isdigit() for character in text):
+    if _DIGIT.search(text) is None:
         return ()
     found = (match[0] for match in _LONG.finditer(text))
     return tuple(number for number in found if not _is_year(number))
