@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent / "plugins"))
         "output": "Write the site into this folder.",
         "cache": "Keep what serves the next build in this folder.",
         "settings": "Read these settings in place of pelicanconf.py.",
+        "explain": "Say for every page that is rendered why.",
         "pseudo": "Build pseudo-languages in the cache, which show what is not translated or clipped.",
     },
 )
@@ -36,6 +37,7 @@ def build(
     output: str = "",
     cache: str = "",
     settings: str = "",
+    explain: bool = False,
     pseudo: bool = False,
 ) -> None:
     """Build every edition into output/."""
@@ -54,6 +56,7 @@ def build(
             output=from_caller(output),
             cache=from_caller(cache),
             settings=from_caller(settings),
+            explain=explain,
         )
     )
 

@@ -33,7 +33,7 @@ class TinySite:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(with_title(name, text), "utf-8")
 
-    def build(self, *locales: str) -> int:
+    def build(self, *locales: str, explain: bool = False) -> int:
         """Build the site and return the exit status."""
         return build_unless_at_rest(
             locales=locales,
@@ -41,6 +41,7 @@ class TinySite:
             output=str(self.output),
             cache=str(self.folder / "cache"),
             settings=self.settings,
+            explain=explain,
         )
 
     def html(self, name: str) -> str:

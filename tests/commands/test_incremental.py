@@ -122,6 +122,33 @@ def test_a_changed_figure_renders_the_pages_that_use_it(
     assert rendered(site, capsys) == {"en": 1, "fr": 1}
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after", "told"),
+    [
+        ("fr/guide/a.md", "Voir", "Lire", "guide/a: its text changed"),
+        ("en/guide/b.md", "\n\nB", "\n\nC", "guide/b: its source changed"),
+        ("data/figures.yaml", "things", "parts", "guide/a: a fact it shows changed"),
+    ],
+)
+def test_a_reason_is_given_for_every_page_that_is_rendered(
+    site: TinySite,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    before: str,
+    after: str,
+    told: str,
+) -> None:
+    change(site, name, before, after)
+    (site.output / "fr/strange.html").write_text("Whose is it?")
+    assert site.build(explain=True) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert told in lines
+    assert "strange.html is removed: nothing is made there any more" in lines
+    (site.output / "fr/guide/a.html").unlink()
+    assert site.build(explain=True) == 0
+    assert "guide/a: its file was changed by hand" in capsys.readouterr().out
+
+
 def test_a_page_deleted_or_changed_by_hand_is_made_again(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:

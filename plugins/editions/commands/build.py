@@ -61,6 +61,7 @@ def build_site(
     output: str = "",
     cache: str = "",
     settings: str = "",
+    explain: bool = False,
     question: Question | None = None,
 ) -> int:
     """Build the site, or some of its editions, and say what came of it; return the exit status.
@@ -71,13 +72,22 @@ def build_site(
         site = read_site(
             settings or "pelicanconf.py", PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache
         )
-        return build(site, locales, question)
+        return build(site, locales, question, explain=explain)
     except SiteError as error:
         return report(error.problems)
 
 
-def build(site: Site, wanted: Sequence[str] = (), question: Question | None = None) -> int:
-    """Build editions of a site; raises SiteError where nothing can be built at all."""
+def build(
+    site: Site,
+    wanted: Sequence[str] = (),
+    question: Question | None = None,
+    *,
+    explain: bool = False,
+) -> int:
+    """Build editions of a site; raises SiteError where nothing can be built at all.
+
+    ``explain`` says for every page that is rendered why.
+    """
     started = time.monotonic()
     check_writable(site.output)
     check_writable(site.cache)
@@ -98,6 +108,8 @@ def build(site: Site, wanted: Sequence[str] = (), question: Question | None = No
         said.extend(_lines_of(replace(built, rendered=0), plan.inventory))
         for line in _lines_of(built, plan.inventory):
             tell(line)
+        for reason in built.plan.reasons() if explain and built.plan else ():
+            say(f"  {reason}")
     problems.extend(_finish_root(plan))
     status = report(problems)
     if status == FINE:

@@ -26,7 +26,13 @@ _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 
 
 def build_unless_at_rest(
-    *, locales: Sequence[str], content: str, output: str, cache: str, settings: str
+    *,
+    locales: Sequence[str],
+    content: str,
+    output: str,
+    cache: str,
+    settings: str,
+    explain: bool = False,
 ) -> int:
     """Build the site, or say that nothing has changed since it was built; return the exit status."""
     given = {"PATH": content, "OUTPUT_PATH": output, "CACHE_PATH": cache}
@@ -44,6 +50,7 @@ def build_unless_at_rest(
         output=output,
         cache=cache,
         settings=settings,
+        explain=explain,
         question=question,
     )
 

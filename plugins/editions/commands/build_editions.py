@@ -35,7 +35,7 @@ def build_editions(
         now, before = fingerprints.of(code), _ledger_of(made_of, code)
         plan = plan_edition(now, before, stats_below(_place_of(made_of, code)))
         if plan.empty and not made_of.inventory.flaws_of(code):
-            done.append(_counted(made_of, Built(code), before))
+            done.append(_counted(made_of, Built(code, plan=plan), before))
         else:
             folder = made_of.site.cache / code
             job = EditionJob(**vars(made_of), code=code, folder=folder, plan=plan)
@@ -63,7 +63,7 @@ def _put_in_place(built: Built, job: EditionJob, now: Fingerprint, before: Ledge
         tuple(sorted({*built.missing_facts, *kept.missing_facts})),
     )
     write_ledger(_ledger_path(job, job.code), code_version(), place, ledger)
-    return _counted(job, built, ledger)
+    return _counted(job, replace(built, plan=job.plan), ledger)
 
 
 def _counted(made_of: Ingredients, built: Built, ledger: Ledger) -> Built:

@@ -71,7 +71,8 @@ class EditionJob(Ingredients):
 class Built:
     """What came of a job: pages the edition has, of them borrowed, and rendered this time.
 
-    ``missing`` are messages the edition's catalogs lack: of the theme, of facts.
+    ``missing`` are messages the edition's catalogs lack: of the theme, of facts. ``plan`` is what was
+    done, with reasons.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Built:
     problems: tuple[Problem, ...] = ()
     missing: tuple[str, ...] = ()
     missing_facts: tuple[str, ...] = ()
+    plan: EditionPlan | None = None
 
 
 @dataclass

@@ -7,12 +7,14 @@ is the first of them that differs from what the ledger says the page was made fr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 #: Digests by what they are of, in the order in which they are told as reasons.
 Parts = Mapping[str, str]
 ADDRESS = "its address"
+#: Of more pages with one reason than this only their number is told.
+_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,21 @@ class EditionPlan:
     def empty(self) -> bool:
         """Whether there is nothing to do."""
         return not (self.render or self.others or self.remove)
+
+    def reasons(self) -> Iterator[str]:
+        """Yield what is done and why, as people read it; pages that share a reason on one line."""
+        pages: dict[str, list[str]] = {}
+        for page_id, reason in self.render.items():
+            pages.setdefault(reason, []).append(page_id)
+        for reason, ids in pages.items():
+            if len(ids) > _NAMED:
+                yield f"{len(ids)} pages, {ids[0]} among them: {reason}"
+            else:
+                yield from (f"{page_id}: {reason}" for page_id in ids)
+        if self.others and self.others not in pages:
+            yield f"the files that are no pages: {self.others}"
+        for name in sorted(self.remove):
+            yield f"{name} is removed: nothing is made there any more"
 
 
 def digest_of_values(*values: object) -> str:
