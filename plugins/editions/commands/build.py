@@ -19,6 +19,7 @@ from editions.commands.console import (
     Line,
     complain,
     counted,
+    progress,
     report,
     say,
     tell,
@@ -182,7 +183,8 @@ class _Plan:
 
 
 def _prepare(site: Site) -> _Plan:
-    tree, inventory = survey_site(site)
+    with progress("reading pages") as advance:
+        tree, inventory = survey_site(site, advance=advance)
     broken: dict[str, list[Problem]] = {}
     catalogs = _catalogs_of(site, inventory, broken)
     readiness = readiness_of_all(site, inventory, catalogs)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from editions.commands.console import PROBLEMS, complain
+from editions.commands.console import PROBLEMS, complain, progress
 from editions.errors import Problem
 from editions.files.code import code_version
 from editions.files.ledgers import read_ledger, write_ledger
@@ -40,9 +40,12 @@ def build_editions(
             folder = made_of.site.cache / code
             job = EditionJob(**vars(made_of), code=code, folder=folder, plan=plan)
             begun[code] = job, now, before
+    jobs = [job for job, _, _ in begun.values()]
+    steps = sum(2 * len(job.plan.render) for job in jobs)
     try:
-        for built in run_jobs([job for job, _, _ in begun.values()], build_edition):
-            done.append(built if built.problems else _put_in_place(built, *begun[built.code]))
+        with progress("making pages", steps) as advance:
+            for built in run_jobs(jobs, build_edition, advance):
+                done.append(built if built.problems else _put_in_place(built, *begun[built.code]))
     except OwnMistake as mistake:
         complain(str(mistake))
         raise SystemExit(PROBLEMS) from None

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editions.commands.console import FINE, complain, counted, report, say
+from editions.commands.opening import open_site
 from editions.commands.translate_diff import words_changed
 from editions.errors import Problem, SiteError
 from editions.files.history import older_texts
 from editions.files.writing import write_whole
-from editions.hooks.translations import open_translations
 from editions.model.acceptance import accepted_stamp, objections
 from editions.model.blocks import digest_of_text
 from editions.model.frontmatter import with_fields
@@ -40,7 +40,7 @@ def accept_change(
     where one of them cannot be minor; return the exit status.
     """
     try:
-        site = open_translations(settings)
+        site = open_site(settings)
         page_id = site.page_called(page)
         translations = [
             one

@@ -6,9 +6,9 @@ import difflib
 from pathlib import Path
 
 from editions.commands.console import FINE, report, say
+from editions.commands.opening import open_site
 from editions.errors import SiteError
 from editions.files.history import older_texts
-from editions.hooks.translations import open_translations
 from editions.model.translations import Translation
 
 _NOTHING = {
@@ -21,7 +21,7 @@ _NOTHING = {
 def translation_diff(locale: str, page: str, *, settings: str = "") -> int:
     """Print what a translator has to look at on a page; return the exit status."""
     try:
-        site = open_translations(settings, locale)
+        site = open_site(settings, locale)
         translation = site.translation(site.page_called(page), site.locale_called(locale))
     except SiteError as error:
         return report(error.problems)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from editions.commands.console import CALLED_WRONGLY, FINE, complain, counted, report, say
+from editions.commands.opening import open_site
 from editions.errors import Problem, SiteError
 from editions.files.history import older_texts
 from editions.files.page_catalogs import Entry, page_catalog
 from editions.files.paths import shown
 from editions.files.work_pack import FORMAT, work_pack
 from editions.files.writing import write_whole
-from editions.hooks.translations import TranslatedSite, open_translations
+from editions.hooks.translations import TranslatedSite
 from editions.model.facts import Facts
 from editions.model.locales import Locale
 from editions.model.page_edit import one_block
@@ -40,7 +41,7 @@ def export_pages(
         complain(f"--max-words {max_words}: give a number of words, as 500.")
         return CALLED_WRONGLY
     try:
-        site = open_translations(settings, locale)
+        site = open_site(settings, locale)
         into = site.locale_called(locale)
         ids = [site.page_called(page) for page in pages] or list(site.entries)
         path = Path(output)

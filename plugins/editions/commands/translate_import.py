@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editions.commands.console import FINE, complain, counted, report, say
+from editions.commands.opening import open_site
 from editions.errors import Problem, SiteError, in_reading_order
 from editions.files.page_catalogs import PageCatalog, read_page_catalog
 from editions.files.paths import shown
 from editions.files.work_pack import read_work_pack
 from editions.files.writing import write_whole
 from editions.hooks.today import today
-from editions.hooks.translations import TranslatedSite, open_translations
+from editions.hooks.translations import TranslatedSite
 from editions.model.frontmatter import read_header, with_fields
 from editions.model.incoming import Delivered, by_page, matched, received
 from editions.model.locales import Locale
@@ -43,7 +44,7 @@ def import_pages(file: str, *, settings: str = "") -> int:
     try:
         path = Path(file)
         catalog = read_work_pack(path) if path.suffix == ".html" else read_page_catalog(path)
-        site = open_translations(settings, catalog.language)
+        site = open_site(settings, catalog.language)
         into = site.locale_called(catalog.language)
     except SiteError as error:
         return report(error.problems)

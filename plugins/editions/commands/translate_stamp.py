@@ -14,11 +14,12 @@ from editions.commands.console import (
     report,
     say,
 )
+from editions.commands.opening import open_site
 from editions.errors import Problem, SiteError, in_reading_order
 from editions.files.paths import shown
 from editions.files.writing import write_whole
 from editions.hooks.today import today
-from editions.hooks.translations import TranslatedSite, open_translations
+from editions.hooks.translations import TranslatedSite
 from editions.model.pictures import pictures_lacking
 from editions.model.translation_checks import Checked, check_translation
 from editions.model.translations import Translation, stamp_of, stamped_text
@@ -28,7 +29,7 @@ from editions.model.wording import WordList, page_wording_problems, word_list
 def check_translations(locale: str = "", *, settings: str = "") -> int:
     """Compare every translation with its source, block by block; return 1 where one has an error."""
     try:
-        site = open_translations(settings, locale)
+        site = open_site(settings, locale)
         wanted = (site.locale_called(locale),) if locale else site.locales
     except SiteError as error:
         return report(error.problems)
@@ -59,7 +60,7 @@ def stamp_translations(
         complain(f"  As: ./inv translate.stamp {locale} issues/travel")
         return CALLED_WRONGLY
     try:
-        site = open_translations(settings, locale)
+        site = open_site(settings, locale)
         into = site.locale_called(locale)
         ids = [site.page_called(page) for page in pages] if not every else list(site.entries)
     except SiteError as error:

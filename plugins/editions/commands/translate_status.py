@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editions.commands.console import CALLED_WRONGLY, FINE, PROBLEMS, complain, report, say
+from editions.commands.opening import open_site
 from editions.errors import SiteError
 from editions.files.catalogs import read_catalogs
 from editions.hooks.readiness import readiness_of_all
 from editions.hooks.today import today
-from editions.hooks.translations import TranslatedSite, open_translations
+from editions.hooks.translations import TranslatedSite
 from editions.model.freshness import STATES
 from editions.model.locales import Locale
 from editions.model.readiness import Readiness
@@ -44,7 +45,7 @@ def translation_status(
         complain(f"--fail-under {fail_under}: give a number of per cent from 0 to 100.")
         return CALLED_WRONGLY
     try:
-        site = open_translations(settings)
+        site = open_site(settings)
         wanted = (site.locale_called(locale),) if locale else site.locales
         readiness = {one.locale.code: one for one in _readiness(site)}
     except SiteError as error:

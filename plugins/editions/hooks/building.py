@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,13 @@ from editions.model.wording import catalog_wording_problems, page_wording_proble
 ENVIRONMENT = "EDITION_ENVIRONMENT"
 
 
-def build_edition(job: EditionJob) -> Built:
-    """Build an edition into its staging folder; problems are returned, all of them."""
+def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: None) -> Built:
+    """Build an edition into its staging folder; problems are returned, all of them.
+
+    ``advance`` is told of each step: a page is converted in one and rendered in another.
+    """
     log = _listen_to_pelican()
-    edition = open_edition(job)
+    edition = open_edition(job, advance)
     edition.problems.extend(job.inventory.flaws_of(job.code))
     shutil.rmtree(job.staging, ignore_errors=True)
     _compose_pages(edition)

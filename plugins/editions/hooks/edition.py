@@ -7,7 +7,7 @@ Pelican's own objects, and is how our hooks find each other.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,7 @@ class Edition:
     interface: Interface
     navigator: Navigator
     converter: PageConverter
+    advance: Callable[[int], object]
     pages: dict[str, ComposedPage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     cited: dict[str, tuple[Cited, ...]] = field(default_factory=dict)
@@ -122,8 +123,8 @@ class Edition:
         return self.job.inventory
 
 
-def open_edition(job: EditionJob) -> Edition:
-    """Return the edition of a job, ready to be composed."""
+def open_edition(job: EditionJob, advance: Callable[[int], object]) -> Edition:
+    """Return the edition of a job, ready to be composed; ``advance`` is told of steps done."""
     locale = job.inventory.by_code[job.code]
     interface = interface_of(job.inventory, job.catalogs, locale)
     navigator = Navigator(job.inventory, locale, job.site.url)
@@ -133,6 +134,7 @@ def open_edition(job: EditionJob) -> Edition:
         interface=interface,
         navigator=navigator,
         converter=PageConverter(job.inventory, locale, sayings_of(interface), job.facts),
+        advance=advance,
     )
 
 

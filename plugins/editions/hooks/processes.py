@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -18,17 +19,27 @@ from typing import Any
 from editions.errors import Problem, SiteError
 from editions.hooks.edition import Built, EditionJob
 
-Work = Callable[[EditionJob], Built]
+#: Told how many steps more are done.
+Advance = Callable[[int], object]
+Work = Callable[[EditionJob, Advance], Built]
+#: In seconds; more often than this a child does not tell how far it is.
+_TELLING = 0.1
 
 
 class OwnMistake(Exception):
     """An exception of ours in a child process, with the traceback it had there."""
 
 
-def run_jobs(jobs: Sequence[EditionJob], work: Work, workers: int | None = None) -> Iterator[Built]:
+def run_jobs(
+    jobs: Sequence[EditionJob],
+    work: Work,
+    advance: Advance = lambda _: None,
+    workers: int | None = None,
+) -> Iterator[Built]:
     """Yield what came of each job as it is done; a job that dies becomes a problem of its own.
 
-    Raises OwnMistake for an exception that is no SiteError, after the other jobs are done.
+    ``advance`` is told how many steps the jobs have done. Raises OwnMistake for an exception that is no
+    SiteError, after the other jobs are done.
     """
     # Forking lets children share the inventory and everything imported without a copy.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
@@ -47,8 +58,14 @@ def run_jobs(jobs: Sequence[EditionJob], work: Work, workers: int | None = None)
                 running[ours] = (job, process)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
-                job, process = running.pop(connection)
-                result = _received(connection, process)
+                job, process = running[connection]
+                result = _received(connection)
+                if isinstance(result, int):
+                    advance(result)
+                    continue
+                del running[connection]
+                connection.close()
+                process.join()
                 if isinstance(result, str):
                     mistakes.append(result)
                 else:
@@ -64,7 +81,7 @@ def _child(connection: Connection, work: Work, job: EditionJob) -> None:
     # What is there is there to stay, and an edition is done before much of what it makes is garbage.
     gc.disable()
     try:
-        connection.send(work(job))
+        connection.send(work(job, _Teller(connection)))
     except SiteError as error:
         connection.send(Built(job.code, problems=error.problems))
     except Exception:
@@ -73,13 +90,26 @@ def _child(connection: Connection, work: Work, job: EditionJob) -> None:
         connection.close()
 
 
-def _received(connection: Connection, process: BaseProcess) -> Built | str | None:
+class _Teller:
+    """Tells the parent how many steps are done, not at each of them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection, self._untold, self._last = connection, 0, time.monotonic()
+
+    def __call__(self, steps: int) -> None:
+        self._untold += steps
+        now = time.monotonic()
+        if now - self._last > _TELLING:
+            self._connection.send(self._untold)
+            self._untold, self._last = 0, now
+
+
+def _received(connection: Connection) -> Built | str | int | None:
+    """Return what a child sends: steps done, what came of its job, a mistake of ours; None: it died."""
     try:
-        result: Built | str | None = connection.recv()
+        result: Built | str | int | None = connection.recv()
     except EOFError:
         result = None
-    connection.close()
-    process.join()
     return result
 
 

@@ -41,6 +41,7 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         )
         edition.cited[composed.entry.page_id] = converted.cited
         edition.problems.extend(converted.problems)
+        edition.advance(1)
         metadata: dict[str, Any] = {
             key: self.process_metadata(key, fields[key])
             for key in ("title", "summary", "date", "modified", "status", "tags", "template")

@@ -115,6 +115,7 @@ class EditionWriter(Writer):  # type: ignore[misc]
         # made from what our plan knows it is made from.
         values = page_context(edition, composed, content._content)
         self.write_page(name, template, values)
+        edition.advance(1)
 
     def write_feed(self, *_: Any, path: str = "", **__: Any) -> None:
         """Leave feeds to ``feeds``: Pelican's have no language and links that break under a path."""

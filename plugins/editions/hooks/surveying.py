@@ -16,26 +16,35 @@ from editions.model.survey import ContentTree, FoundPage, survey
 
 
 def survey_site(
-    site: Site, limited: Callable[[ContentTree], ContentTree] = lambda tree: tree
+    site: Site,
+    limited: Callable[[ContentTree], ContentTree] = lambda tree: tree,
+    advance: Callable[[int], object] = lambda _: None,
 ) -> tuple[ContentTree, Inventory]:
     """Return a site's content, or a part of it, and its inventory; raises SiteError.
 
-    What had to be parsed is kept for the next command, and in the content that is returned.
+    What had to be parsed is kept for the next command, and in the content that is returned. ``advance``
+    is told of every page that is.
     """
     store = open_store(site.cache / "pages", code_version())
     tree = limited(read_content(site.content, store))
-    inventory = survey_of(site, tree, store)
+    inventory = survey_of(site, tree, store, advance)
     store.save()
     return replace(tree, pages=tuple(_as_parsed(page, store) for page in tree.pages)), inventory
 
 
-def survey_of(site: Site, tree: ContentTree, store: PageStore | None = None) -> Inventory:
+def survey_of(
+    site: Site,
+    tree: ContentTree,
+    store: PageStore | None = None,
+    advance: Callable[[int], object] = lambda _: None,
+) -> Inventory:
     """Return the inventory of a site's content as it was found; raises SiteError.
 
     Pages that had to be parsed are put into the store they were not in.
     """
 
     def keep(found: FoundPage, page: Packed) -> None:
+        advance(1)
         if store is not None:
             store.keep(found.place, page)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -114,13 +114,18 @@ def _only(tree: ContentTree, source: str, locale: str) -> ContentTree:
     return tree.limited_to([f for f, c in codes.items() if c.partition("_")[0] in languages])
 
 
-def open_translations(settings: str = "", locale: str = "") -> TranslatedSite:
+def open_translations(
+    settings: str = "", locale: str = "", advance: Callable[[int], object] = lambda _: None
+) -> TranslatedSite:
     """Return the site with the words of its pages; raises SiteError where it cannot be read.
 
     With a locale only its pages and those of the source are read; all, where there is no such locale.
+    ``advance`` is told of every page that is.
     """
     site = read_site(settings or "pelicanconf.py")
-    tree, inventory = survey_site(site, lambda whole: _only(whole, site.source_locale, locale))
+    tree, inventory = survey_site(
+        site, lambda whole: _only(whole, site.source_locale, locale), advance
+    )
     unreadable = [flaw.problem for flaw in inventory.flaws if flaw.unreadable]
     if unreadable:
         raise SiteError(unreadable)
