@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import normalize, write_po
 
 from editions.errors import Problem, SiteError
 from editions.files.catalogs import read_po
@@ -50,23 +50,35 @@ class PageCatalog:
 
 def page_catalog(entries: Iterable[Entry], *, project: str, code: str, plural: str) -> bytes:
     """Return entries in their order as a PO file."""
+    header = f"{_COMMENT}{catalog_header(project, code, plural)}"
+    return "\n".join((header, *map(_written, entries))).encode()
+
+
+def _written(entry: Entry) -> str:
+    """Return an entry as it stands in a PO file."""
     catalog = Catalog(charset="utf-8")
-    for entry in entries:
-        message = catalog.add(
-            entry.source,
-            entry.text,
-            [(entry.place, None)],  # type: ignore[list-item]  # Babel leaves the line out then
-            flags={"fuzzy"} if entry.fuzzy else set(),
-            auto_comments=entry.notes,
-            previous_id=entry.previous,
-            context=entry.context,
-        )
-        # Babel takes “50 % of” for a placeholder of Python.
-        message.flags -= {"python-format", "python-brace-format"}
+    message = catalog.add(
+        entry.source,
+        entry.text,
+        [(entry.place, None)],  # type: ignore[list-item]  # Babel leaves the line out then
+        flags={"fuzzy"} if entry.fuzzy else set(),
+        auto_comments=entry.notes,
+        context=entry.context,
+    )
+    # Babel takes “50 % of” for a placeholder of Python.
+    message.flags -= {"python-format", "python-brace-format"}
     buffer = io.BytesIO()
-    write_po(buffer, catalog, omit_header=True, include_previous=True)
-    header = f"{_COMMENT}{catalog_header(project, code, plural)}\n"
-    return header.encode() + buffer.getvalue().rstrip(b"\n") + b"\n"
+    write_po(buffer, catalog, omit_header=True)
+    written = buffer.getvalue().decode().rstrip("\n") + "\n"
+    # Babel wraps a former source as if it were prose, in the middle of its quoted lines.
+    comments, context, rest = written.partition("\nmsgctxt ")
+    return f"{comments}\n{_former(entry.previous)}{context.lstrip()}{rest}"
+
+
+def _former(source: str) -> str:
+    """Return a former source as gettext writes it: each line of its ``msgid`` behind ``#|``."""
+    lines = f"msgid {normalize(source)}".split("\n") if source else []
+    return "".join(f"#| {line}\n" for line in lines)
 
 
 def read_page_catalog(path: Path) -> PageCatalog:
