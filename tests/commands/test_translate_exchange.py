@@ -216,6 +216,7 @@ def test_new_words_end_a_review(site: TinySite, po: Path, capsys: Capture) -> No
         ('msgctxt "a#', 'msgctxt "../../a#', "no page for the context"),
         ('msgctxt "a#', 'msgctxt "/etc/passwd#', "no page for the context"),
         ("Language: fr", "X-Nothing: fr", "does not say which language"),
+        ("Language: fr", "Language: de", "this is de, but the file was exported for fr"),
         ('msgstr "Une chose"', 'msgid_plural "x"\nmsgstr[0] "Une"\nmsgstr[1] "x"', "plural"),
         ('msgstr "Une chose"', 'msgstr "Une "chose"', "not a line of a gettext catalog"),
     ],
@@ -234,6 +235,17 @@ def test_a_damaged_or_hostile_file_is_refused_with_its_line(
     assert told in error
     assert "pages-fr.po" in error
     assert french(site) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"X-Editions-Locale: fr\\n"\n', ""), ("Language: fr", "Language: FR")],
+)
+def test_a_file_without_our_own_field_is_read_and_so_is_another_spelling(
+    site: TinySite, po: Path, old: str, new: str
+) -> None:
+    assert take(site, edited(edited(po, "Une chose", "Telle chose"), old, new)) == 0
+    assert "* Telle chose" in french(site)
 
 
 def test_an_entry_given_twice_is_refused(site: TinySite, po: Path, capsys: Capture) -> None:

@@ -20,9 +20,13 @@ from editions.files.content import read_text
 from editions.files.messages import catalog_header
 from editions.files.paths import shown
 from editions.model.incoming import Delivered
+from editions.model.locales import canonical_code
 
 _CONTEXT = re.compile(r'^msgctxt "(.*)"$', re.MULTILINE)
 _ENTRY = re.compile(r"^msgid ", re.MULTILINE)
+#: Programs keep a field they do not know, while they let people change the language with one click.
+_LOCALE = re.compile(r'^"X-Editions-Locale:[ \t]*(?P<code>[\w-]+)', re.MULTILINE)
+_LANGUAGE = re.compile(r'^"Language:', re.MULTILINE)
 _COMMENT = "# Texts of pages. Only the translations are read back; a fuzzy one is left out.\n"
 
 
@@ -50,7 +54,7 @@ class PageCatalog:
 
 def page_catalog(entries: Iterable[Entry], *, project: str, code: str, plural: str) -> bytes:
     """Return entries in their order as a PO file."""
-    header = f"{_COMMENT}{catalog_header(project, code, plural)}"
+    header = f'{_COMMENT}{catalog_header(project, code, plural)}"X-Editions-Locale: {code}\\n"\n'
     return "\n".join((header, *map(_written, entries))).encode()
 
 
@@ -84,8 +88,8 @@ def _former(source: str) -> str:
 def read_page_catalog(path: Path) -> PageCatalog:
     """Return what is translated in a PO file of pages; raises SiteError with all that is damaged."""
     catalog = read_po(path)
-    name = shown(path)
-    problems = list(_repeated(read_text(path), name, len([m for m in catalog if m.id])))
+    name, raw = shown(path), read_text(path)
+    problems = list(_repeated(raw, name, len([m for m in catalog if m.id])))
     texts: list[Delivered] = []
     left_out = 0
     for message in catalog:
@@ -104,6 +108,8 @@ def read_page_catalog(path: Path) -> PageCatalog:
     language = str(catalog.locale_identifier or "")
     if not language:
         problems.append(_no_language(name))
+    else:
+        problems.extend(_other_language(raw, name, language))
     if problems:
         raise SiteError(problems)
     return PageCatalog(language, tuple(texts), left_out)
@@ -127,6 +133,22 @@ def _repeated(raw: str, name: str, read: int) -> Iterator[Problem]:
         yield Problem(
             name, "a text is given twice.", "Run msguniq over the file, or export it again."
         )
+
+
+def _other_language(raw: str, name: str, language: str) -> Iterator[Problem]:
+    """Yield that a file says it is in another language than it was written for, where it tells both."""
+    header = raw.partition("\nmsgctxt ")[0]
+    given = _LOCALE.search(header)
+    if given is None or canonical_code(given["code"]) == canonical_code(language):
+        return
+    found = _LANGUAGE.search(header)
+    line = header.count("\n", 0, found.start() if found else 0) + 1
+    yield Problem(
+        f"{name}:{line}",
+        f"the header says that this is {language}, but the file was exported for {given['code']}.",
+        f'Write "Language: {given["code"]}\\n" again; for {language} export a file of its own:'
+        f" ./inv translate.export {language}",
+    )
 
 
 def damages(where: str, text: str) -> Iterator[Problem]:
