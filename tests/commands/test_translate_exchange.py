@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -90,6 +91,14 @@ def edited(po: Path, old: str, new: str) -> Path:
     assert old in text
     po.write_text(text.replace(old, new, 1), "utf-8")
     return po
+
+
+def sent_out(site: TinySite, ending: str) -> Path:
+    """Return a PO file or a work pack of the site, in which all that is translated is done."""
+    path = site.folder / f"pages-fr.{ending}"
+    html = ending == "html"
+    assert export_pages("fr", html=html, output=str(path), settings=site.settings) == 0
+    return path
 
 
 def test_an_untouched_file_changes_no_byte(site: TinySite, po: Path) -> None:
@@ -209,6 +218,10 @@ def test_new_words_end_a_review(site: TinySite, po: Path, capsys: Capture) -> No
         ("Une chose", "{figure:x} {{ x }}", "tokens differ"),
         ("Une chose", "Une \u202echose", "invisible character"),
         ("Une chose", "Une\\n\\nseule chose", "would not be one item"),
+        ("Une chose", "Une seule\\n- chose", "would not be one item"),
+        ("Une chose", "- Une chose", "would not be one item"),
+        ("pas l'homme", "pas\\r\\rl'homme", "would not be one paragraph"),
+        ("La page", "La\\n\\npage", "would not be one title"),
         ("La page", "La page\\nStatus: reviewed", "differ"),
         ('msgid "One thing"', 'msgid "One thingy"', "is not what was sent out"),
         ("Numéro", "NumÃ©ro", "wrong encoding"),
@@ -234,6 +247,45 @@ def test_a_damaged_or_hostile_file_is_refused_with_its_line(
     error = capsys.readouterr().err
     assert told in error
     assert "pages-fr.po" in error
+    assert french(site) == before
+
+
+PARAGRAPH = "Ne payez pas l'homme. Cela ne finit jamais."
+
+
+@pytest.mark.parametrize("ending", ["po", "html"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Ne payez pas l'homme. \n\nCela ne finit jamais.",
+        "Ne payez pas l'homme.\r\n\r\nCela ne finit jamais.",
+        "Ne payez pas l'homme.\n# Cela ne finit jamais.",
+        "Ne payez pas l'homme.\n- Cela ne finit jamais.",
+        "Ne payez pas l'homme.\n  1. Cela ne finit jamais.",
+        "Ne payez pas l'homme.\n> Cela ne finit jamais.",
+        "Ne payez pas l'homme.\n: Cela ne finit jamais.",
+        "Ne payez pas l'homme.\n---\nCela ne finit jamais.",
+        "Ne payez pas l'homme.\n===",
+    ],
+)
+def test_what_would_not_be_one_paragraph_is_refused_and_not_joined(
+    site: TinySite, capsys: Capture, ending: str, broken: str
+) -> None:
+    before = french(site)
+    sent = sent_out(site, ending)
+    assert take(site, edited(sent, PARAGRAPH, json.dumps(broken)[1:-1])) == 1
+    told = capsys.readouterr().err
+    place = "pages-fr.po:" if ending == "po" else "pages-fr.html, “The page”, text "
+    assert place in told
+    assert "would not be one paragraph" in told
+    assert french(site) == before
+
+
+@pytest.mark.parametrize("ending", ["po", "html"])
+def test_a_text_wrapped_anywhere_is_one_text(site: TinySite, ending: str) -> None:
+    before = french(site)
+    wrapped = "Ne payez pas\\nl'homme. Cela\\n ne finit jamais."
+    assert take(site, edited(sent_out(site, ending), PARAGRAPH, wrapped)) == 0
     assert french(site) == before
 
 

@@ -6,7 +6,6 @@ of the kind it stands for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,11 +14,10 @@ from editions.errors import Problem
 from editions.model.blocks import Piece
 from editions.model.page_edit import EditedPage, PageEdit, one_block
 from editions.model.translations import Translation
-from editions.model.units import Unit, normal_words, read_context, with_words
+from editions.model.units import Unit, in_one_piece, normal_words, read_context, with_words
 
 #: From here on two texts are taken for versions of one another.
 _ALIKE = 0.6
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +71,17 @@ def received(
     problems: list[Problem] = []
     in_order = sorted(texts, key=lambda found: -1 if found[0].place is None else found[0].place)
     for unit, text, digest in in_order:
-        words = text.text.strip("\n") if unit.kind == "table" else normal_words(text.text)
-        if unit.place is None:
+        # A bare carriage return would begin a line as soon as the page is read again.
+        given = text.text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        words = given if unit.kind == "table" else normal_words(given)
+        if given != unit.text and not in_one_piece(unit, given):
+            problems.append(_not_one_block(text, unit))
+        elif unit.place is None:
             value = " ".join(words.split())
             if _differs(translation, unit.kind, value, digest):
                 edit.put_field(unit.kind, value, digest, text.where)
         elif words != unit.text or unit.made_from != digest:
-            apart = _EMPTY_LINE.search(text.text.strip())
-            fits = not apart and _fits(translation.source.blocks[unit.place], words)
-            if words != unit.text and not fits:
+            if words != unit.text and not _fits(translation.source.blocks[unit.place], words):
                 problems.append(_not_one_block(text, unit))
             edit.put(unit.place, words, digest, text.where)
     page = edit.finished()
@@ -123,8 +123,8 @@ def _not_one_block(text: Delivered, unit: Unit) -> Problem:
     return Problem(
         text.where,
         f"this translation of a {unit.kind} would not be one {unit.kind} on the page.",
-        "Write it in one piece; it cannot begin as another kind of text does (-, 1., #, >, :) nor"
-        " have empty lines.",
+        "Write it in one piece: no line of it can begin as another kind of text does (-, 1., #, >, :)"
+        " or be empty.",
     )
 
 

@@ -12,13 +12,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from editions.model.blocks import COPIED, Piece, prefix_length
+from editions.model.blocks import COPIED, Piece, prefix_length, split
 from editions.model.translations import Translation
 
 _CONTEXT = re.compile(r"(?P<page>[^#]+)#(?P<digest>[0-9a-f]{8})(?:-\d+)?")
 _CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")
 _QUOTE = re.compile(r"^ {0,3}>[ \t]?")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _BREAK = ("  ", "\\")
+#: Behind the sign of these, words may begin as they like.
+_SINGLE_LINE = ("heading", "notice", "title", "summary", "menu-title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,31 @@ def normal_words(text: str) -> str:
         before, after = joined.rstrip(), line.lstrip()
         joined = before + ("" if _wide(before[-1:]) and _wide(after[:1]) else " ") + after
     return joined.rstrip()
+
+
+def in_one_piece(unit: Unit, text: str) -> bool:
+    """Tell whether a text that came back can be put on one line without becoming something else.
+
+    An empty line, or a line that begins as another kind of text does, was meant to be seen; only what
+    the source has itself may begin a line.
+    """
+    if _EMPTY_LINE.search(text):
+        return False
+    if unit.kind == "table":
+        return True
+    lines = [line.strip() for line in text.split("\n")]
+    pieces = split("\n".join(lines))
+    behind = lines[1:] if unit.kind in _SINGLE_LINE else lines
+    allowed = {"paragraph", *(_kind_alone(line) for line in unit.source.split("\n"))}
+    return (
+        len(pieces) == 1
+        and pieces[0].kind == _kind_alone(lines[0])
+        and all(_kind_alone(line) in allowed for line in behind)
+    )
+
+
+def _kind_alone(line: str) -> str:
+    return split(line.strip())[0].kind
 
 
 def with_words(template: Piece, words: str) -> str:
