@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -101,6 +102,18 @@ def sent_out(site: TinySite, ending: str) -> Path:
     return path
 
 
+def without_bases(text: str) -> str:
+    return re.sub(r"#\. Exported as \w+\n", "", text)
+
+
+def by_hand(site: TinySite, old: str, new: str) -> str:
+    """Change the French page as somebody with a text editor would, and return it."""
+    text = french(site)
+    assert old in text
+    (site.content / "fr/a.md").write_text(text.replace(old, new), "utf-8")
+    return french(site)
+
+
 def test_an_untouched_file_changes_no_byte(site: TinySite, po: Path) -> None:
     before = french(site)
     assert take(site, po) == 0
@@ -126,7 +139,8 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(
 
 
 def test_a_page_is_begun_by_its_title_and_grows(site: TinySite, po: Path, capsys: Capture) -> None:
-    start = po.read_text("utf-8").replace('msgctxt "a#', 'msgctxt "b#')
+    # These are the words of another page: nobody knows what they were when they were sent out.
+    start = without_bases(po.read_text("utf-8")).replace('msgctxt "a#', 'msgctxt "b#')
     header, _, rest = start.partition("\n\n")
     entries = [
         e for e in rest.split("\n\n") if 'msgctxt "b#' in e and not e.rstrip().endswith('msgstr ""')
@@ -250,10 +264,122 @@ def test_a_damaged_or_hostile_file_is_refused_with_its_line(
     assert french(site) == before
 
 
+BOTH = pytest.mark.parametrize("ending", ["po", "html"])
+
+
+@BOTH
+def test_words_that_are_newer_on_the_page_stay(
+    site: TinySite, capsys: Capture, ending: str
+) -> None:
+    sent = edited(sent_out(site, ending), "Une autre chose", "Toute autre chose")
+    after = by_hand(site, "* Une chose", "* Telle chose")
+    after = after.replace("Title: La page", "Title: Cette page")
+    (site.content / "fr/a.md").write_text(after, "utf-8")
+    assert take(site, sent) == 0
+    assert "2 texts newer on the page, left as they are" in capsys.readouterr().out
+    assert "* Telle chose\n* Toute autre chose" in french(site)
+    assert "Title: Cette page" in french(site)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("old", "ours", "theirs"),
+    [
+        ("Une chose", "Telle chose", "Une seule chose"),
+        ("Ce qu'elle dit.", "Ce qu'elle veut.", "Ce qu'elle raconte."),
+    ],
+)
+def test_words_changed_on_both_sides_are_refused_with_both(
+    site: TinySite, capsys: Capture, ending: str, old: str, ours: str, theirs: str
+) -> None:
+    sent = edited(sent_out(site, ending), old, theirs)
+    edited(sent, "Une autre chose", "Toute autre chose")
+    before = by_hand(site, old, ours)
+    assert take(site, sent) == 1
+    told = capsys.readouterr().err
+    line = before[: before.index(ours)].count("\n") + 1
+    assert f"have both changed since the file was exported: {theirs!r} here, {ours!r} in " in told
+    assert f"content/fr/a.md:{line}." in told
+    assert f"pages-fr.{ending}" in told.splitlines()[1]
+    assert french(site) == before
+    by_hand(site, ours, theirs)
+    assert take(site, sent) == 0
+    assert "* Toute autre chose" in french(site)
+
+
+@BOTH
+def test_the_same_file_again_changes_nothing(site: TinySite, capsys: Capture, ending: str) -> None:
+    sent = edited(sent_out(site, ending), "Une chose", "Telle chose")
+    edited(edited(sent, "La page", "Cette page"), "code()` reste", "code()` demeure")
+    assert take(site, sent) == 0
+    after = french(site)
+    capsys.readouterr()
+    assert take(site, sent) == 0
+    assert capsys.readouterr().out.startswith("fr: 0 pages changed")
+    assert french(site) == after
+
+
+def test_without_its_comments_a_file_is_taken_as_it_is(site: TinySite, po: Path) -> None:
+    before = french(site)
+    po.write_text(without_bases(po.read_text("utf-8")), "utf-8")
+    by_hand(site, "* Une chose", "* Telle chose")
+    assert take(site, po) == 0
+    assert french(site) == before
+
+
+@BOTH
+@pytest.mark.parametrize(("newer", "state"), [(False, "current"), (True, "stale")])
+def test_untouched_words_are_stamped_only_where_the_page_still_has_them(
+    site: TinySite, capsys: Capture, ending: str, newer: bool, state: str
+) -> None:
+    site.write({"en/a.md": SOURCE.replace("One thing", "One new thing")})
+    sent = sent_out(site, ending)
+    old, new = ("#, fuzzy\n", "") if ending == "po" else ('"done":false', '"done":true')
+    sent.write_text(sent.read_text("utf-8").replace(old, new), "utf-8")
+    if newer:
+        by_hand(site, "* Une chose", "* Telle chose")
+    words = french(site).partition("\n# ")[2]
+    assert take(site, sent) == 0
+    assert state_of(site, capsys)["a"]["state"] == state
+    assert french(site).partition("\n# ")[2] == words
+
+
+def test_an_older_file_takes_no_later_stamp_away(site: TinySite, po: Path, capsys: Capture) -> None:
+    assert take(site, edited(po, "l'homme", "cet homme")) == 0
+    site.write({"en/a.md": SOURCE.replace("pay the man", "pay that man")})
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    before = french(site)
+    assert take(site, po) == 0
+    assert french(site) == before
+    assert state_of(site, capsys)["a"]["state"] == "current"
+
+
+@BOTH
+def test_what_was_removed_by_hand_does_not_come_back_untouched(site: TinySite, ending: str) -> None:
+    sent = sent_out(site, ending)
+    by_hand(site, "Ne payez pas l'homme. Cela\nne finit jamais.\n\n", "")
+    stamp_without(site, 1)
+    before = french(site)
+    assert take(site, sent) == 0
+    assert french(site) == before
+    assert take(site, edited(sent, "Ne payez pas l'homme", "Ne payez jamais l'homme")) == 0
+    assert "Ne payez jamais l'homme" in french(site)
+
+
+def stamp_without(site: TinySite, place: int) -> None:
+    """Take the digest of a block out of the stamp, as it is where a page was stamped in part."""
+    text = french(site)
+    stamp = re.search(r"Source: (.*) / (.*)", text)
+    assert stamp
+    blocks = stamp[2].split()
+    del blocks[place]
+    (site.content / "fr/a.md").write_text(text.replace(stamp[2], " ".join(blocks)), "utf-8")
+
+
 PARAGRAPH = "Ne payez pas l'homme. Cela ne finit jamais."
 
 
-@pytest.mark.parametrize("ending", ["po", "html"])
+@BOTH
 @pytest.mark.parametrize(
     "broken",
     [
@@ -281,7 +407,7 @@ def test_what_would_not_be_one_paragraph_is_refused_and_not_joined(
     assert french(site) == before
 
 
-@pytest.mark.parametrize("ending", ["po", "html"])
+@BOTH
 def test_a_text_wrapped_anywhere_is_one_text(site: TinySite, ending: str) -> None:
     before = french(site)
     wrapped = "Ne payez pas\\nl'homme. Cela\\n ne finit jamais."

@@ -153,6 +153,7 @@ def _pack_units(page: Translation, units: Sequence[Unit]) -> list[dict[str, obje
             "source": unit.source,
             "previous": before.get(unit.made_from, "") if unit.state == "changed" else "",
             "text": unit.text,
+            "base": unit.base,
             "done": unit.state == "current",
         }
         for unit in units
@@ -181,6 +182,7 @@ def _entries(facts: Facts, page: Translation, units: Sequence[Unit]) -> Iterator
             tuple(_notes(facts, page, unit)),
             unit.state == "changed" and bool(unit.text),
             before.get(unit.made_from, ""),
+            unit.base,
         )
 
 

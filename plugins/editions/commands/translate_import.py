@@ -48,7 +48,7 @@ def import_pages(file: str, *, settings: str = "") -> int:
         into = site.locale_called(catalog.language)
     except SiteError as error:
         return report(error.problems)
-    ready, problems, warnings = _made_ready(site, into, catalog)
+    ready, problems, warnings, newer = _made_ready(site, into, catalog)
     for warning in in_reading_order(warnings):
         complain(f"warning: {warning}")
     if problems:
@@ -59,17 +59,19 @@ def import_pages(file: str, *, settings: str = "") -> int:
         draft = "; no longer reviewed, its words have changed" if page.was_reviewed else ""
         say(f"{shown(page.path)}: {counted(page.changed, 'text')} taken over{draft}")
     left = f"; {counted(catalog.left_out, 'text')} open or fuzzy" if catalog.left_out else ""
-    say(f"{into.code}: {counted(len(ready), 'page')} changed{left}")
+    kept = f"; {counted(newer, 'text')} newer on the page, left as they are" if newer else ""
+    say(f"{into.code}: {counted(len(ready), 'page')} changed{left}{kept}")
     return FINE
 
 
 def _made_ready(
     site: TranslatedSite, into: Locale, catalog: PageCatalog
-) -> tuple[list[_Ready], list[Problem], list[Problem]]:
-    """Return the pages to write, what is wrong, and what is only worth knowing."""
+) -> tuple[list[_Ready], list[Problem], list[Problem], int]:
+    """Return the pages to write, what is wrong, what is only worth knowing, and how many texts stay."""
     ready: list[_Ready] = []
     problems: list[Problem] = []
     warnings: list[Problem] = []
+    newer = 0
     words = word_list(site.facts, into)
     for page_id, texts in by_page(catalog.texts).items():
         if page_id not in site.entries:
@@ -81,7 +83,8 @@ def _made_ready(
             continue
         found, wrong, known = matched(units_of(page), texts)
         warnings.extend(known)
-        edited, more = received(page, found)
+        edited, more, staying = received(page, found)
+        newer += staying
         problems.extend((*wrong, *more))
         if not edited.changed or wrong or more:
             continue
@@ -91,7 +94,7 @@ def _made_ready(
         one, errors = _checked(site, page, edited, words)
         problems.extend(errors)
         ready.append(one)
-    return ready, problems, warnings
+    return ready, problems, warnings, newer
 
 
 def _checked(

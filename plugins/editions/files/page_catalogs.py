@@ -26,13 +26,18 @@ _CONTEXT = re.compile(r'^msgctxt "(.*)"$', re.MULTILINE)
 _ENTRY = re.compile(r"^msgid ", re.MULTILINE)
 #: Programs keep a field they do not know, while they let people change the language with one click.
 _LOCALE = re.compile(r'^"X-Editions-Locale:[ \t]*(?P<code>[\w-]+)', re.MULTILINE)
+#: The last comment of an entry, which programs keep, says what its translation was.
+_BASE = re.compile(r"Exported as ([0-9a-f]{8})")
 _LANGUAGE = re.compile(r'^"Language:', re.MULTILINE)
 _COMMENT = "# Texts of pages. Only the translations are read back; a fuzzy one is left out.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text of a page on its way to a translator; ``place`` is its file and line, ``notes`` help."""
+    """A text of a page on its way to a translator; ``place`` is its file and line, ``notes`` help.
+
+    ``base`` is the digest by which its translation is known when it comes back.
+    """
 
     context: str
     source: str
@@ -41,6 +46,7 @@ class Entry:
     notes: tuple[str, ...] = ()
     fuzzy: bool = False
     previous: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def _written(entry: Entry) -> str:
         entry.text,
         [(entry.place, None)],  # type: ignore[list-item]  # Babel leaves the line out then
         flags={"fuzzy"} if entry.fuzzy else set(),
-        auto_comments=entry.notes,
+        auto_comments=(*entry.notes, f"Exported as {entry.base}") if entry.base else entry.notes,
         context=entry.context,
     )
     # Babel takes “50 % of” for a placeholder of Python.
@@ -104,7 +110,8 @@ def read_page_catalog(path: Path) -> PageCatalog:
             left_out += 1
         else:
             problems.extend(damages(where, message.string))
-            texts.append(Delivered(where, message.context, message.id, message.string))
+            base = _base_in(message.auto_comments)
+            texts.append(Delivered(where, message.context, message.id, message.string, base))
     language = str(catalog.locale_identifier or "")
     if not language:
         problems.append(_no_language(name))
@@ -113,6 +120,11 @@ def read_page_catalog(path: Path) -> PageCatalog:
     if problems:
         raise SiteError(problems)
     return PageCatalog(language, tuple(texts), left_out)
+
+
+def _base_in(comments: Iterable[str]) -> str:
+    found = [match[1] for comment in comments if (match := _BASE.fullmatch(comment))]
+    return found[-1] if found else ""
 
 
 def _repeated(raw: str, name: str, read: int) -> Iterator[Problem]:

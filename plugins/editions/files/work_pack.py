@@ -5,8 +5,9 @@ What it holds stands as JSON in the page itself::
     {"format": 1, "site": …, "source": LANGUAGE, "target": LANGUAGE, "terms": […], "pages": [
         {"page": "issues/travel", "title": …, "critical": false, "units": [
             {"context": "issues/travel#8d21e6f0", "kind": …, "state": …, "source": …, "previous": …,
-             "text": …, "done": false}]}]}
+             "text": …, "base": "5f0c11aa", "done": false}]}]}
 
+The base is the digest of the text as it was sent out; older packs have none.
 Its policy allows this script and this style by their digests and nothing else, so that words from
 outside cannot become code, and nothing can leave the page.
 """
@@ -74,7 +75,7 @@ def read_work_pack(path: Path) -> PageCatalog:
     if problems:
         raise SiteError(problems)
     done = tuple(
-        Delivered(where, unit["context"], unit["source"], unit["text"])
+        Delivered(where, unit["context"], unit["source"], unit["text"], unit.get("base", ""))
         for where, unit in units
         if unit["done"] and unit["text"].strip()
     )
@@ -84,7 +85,8 @@ def read_work_pack(path: Path) -> PageCatalog:
 def _units(work: Mapping[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for page in work["pages"]:
         for number, unit in enumerate(page["units"], start=1):
-            texts = (unit["context"], unit["source"], unit["text"], page["title"])
+            own = (unit["context"], unit["source"], unit["text"], unit.get("base", ""))
+            texts = (*own, page["title"])
             if not all(isinstance(text, str) for text in texts):
                 raise TypeError(f"text {number} of a page is none")
             yield f"{name}, “{page['title'][:60]}”, text {number}", unit

@@ -1,7 +1,8 @@
-"""Words that come back from translators, put into a page: only what has changed is touched.
+"""Words that come back from translators, put into a page: only what they have changed is touched.
 
-What came back is untrusted: a text goes where its context says and nowhere else, and has to be one block
-of the kind it stands for.
+A text carries the digest of the translation it was when it was sent out, its base: it tells who has
+changed the words since, the translator, the page, or both. What came back is untrusted: a text goes
+where its context says and nowhere else, and has to be one block of the kind it stands for.
 """
 
 from __future__ import annotations
@@ -11,10 +12,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from editions.errors import Problem
-from editions.model.blocks import Piece
 from editions.model.page_edit import EditedPage, PageEdit, one_block
 from editions.model.translations import Translation
-from editions.model.units import Unit, in_one_piece, normal_words, read_context, with_words
+from editions.model.units import (
+    Unit,
+    base_of,
+    in_one_piece,
+    normal_words,
+    read_context,
+    with_words,
+    words_of,
+)
 
 #: From here on two texts are taken for versions of one another.
 _ALIKE = 0.6
@@ -22,12 +30,16 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A text that came back. ``where`` names its place in the file, ``source`` what it was made from."""
+    """A text that came back. ``where`` names its place in the file, ``source`` what it was made from.
+
+    ``base`` is the digest of the translation that was sent out, empty where that is lost.
+    """
 
     where: str
     context: str
     source: str
     text: str
+    base: str = ""
 
 
 def matched(
@@ -65,42 +77,76 @@ def matched(
 
 def received(
     translation: Translation, texts: Iterable[tuple[Unit, Delivered, str]]
-) -> tuple[EditedPage, list[Problem]]:
-    """Return the page with these texts in it, and what keeps them from being put there."""
+) -> tuple[EditedPage, list[Problem], int]:
+    """Return the page with these texts in it; what keeps them from being put there; and how many stay.
+
+    Those that stay are newer on the page than in the file.
+    """
     edit = PageEdit(translation)
     problems: list[Problem] = []
+    newer = 0
     in_order = sorted(texts, key=lambda found: -1 if found[0].place is None else found[0].place)
     for unit, text, digest in in_order:
         # A bare carriage return would begin a line as soon as the page is read again.
         given = text.text.replace("\r\n", "\n").replace("\r", "\n").strip()
-        words = given if unit.kind == "table" else normal_words(given)
         if given != unit.text and not in_one_piece(unit, given):
             problems.append(_not_one_block(text, unit))
-        elif unit.place is None:
-            value = " ".join(words.split())
-            if _differs(translation, unit.kind, value, digest):
-                edit.put_field(unit.kind, value, digest, text.where)
-        elif words != unit.text or unit.made_from != digest:
-            if words != unit.text and not _fits(translation.source.blocks[unit.place], words):
-                problems.append(_not_one_block(text, unit))
-            edit.put(unit.place, words, digest, text.where)
+            continue
+        words = _words_in(unit, given)
+        outcome = _outcome(translation, unit, words, text.base)
+        if outcome == "newer":
+            newer += 1
+        elif outcome == "disputed":
+            problems.append(_disputed(translation, unit, text, words))
+        elif outcome == "taken" and _placed(translation, unit, words) is None:
+            problems.append(_not_one_block(text, unit))
+        elif outcome == "taken":
+            edit.put(unit, words, digest, text.where)
+        elif not _known_as(translation, unit, digest):
+            edit.put(unit, unit.text, digest, text.where)
     page = edit.finished()
     if not page.whole and not problems:
         problems.append(_not_whole(translation))
-    return page, problems
+    return page, problems, newer
 
 
-def _differs(translation: Translation, key: str, value: str, digest: str) -> bool:
-    written = translation.text
-    if written is None or written.metadata.get(key, "") != value:
-        return True
-    stamp = written.text.stamp
-    return stamp is not None and digest not in stamp.metadata
+def _words_in(unit: Unit, given: str) -> str:
+    if unit.place is None:
+        return " ".join(given.split())
+    return given if unit.kind == "table" else normal_words(given)
 
 
-def _fits(template: Piece, words: str) -> bool:
+def _outcome(translation: Translation, unit: Unit, words: str, base: str) -> str:
+    """Return what becomes of words: same, taken, newer (those of the page stay), or disputed.
+
+    Where the page has no words, what somebody wrote is taken; what nobody touched does not come back.
+    """
+    known = base_of(words)
+    if known == unit.base or _placed(translation, unit, words) == unit.text:
+        return "same"
+    if not base or base == unit.base or translation.text is None:
+        return "taken"
+    if base == known:
+        return "newer"
+    return "disputed" if unit.text else "taken"
+
+
+def _known_as(translation: Translation, unit: Unit, digest: str) -> bool:
+    """Whether the page says already that its words are made from a source, or from today's."""
+    if unit.state == "current" or unit.place is not None:
+        return unit.state == "current" or unit.made_from == digest
+    stamp = translation.text.text.stamp if translation.text else None
+    return stamp is None or digest in stamp.metadata
+
+
+def _placed(translation: Translation, unit: Unit, words: str) -> str | None:
+    """Return words as they would be read from the page, or None where they would be no such block."""
+    if unit.place is None:
+        return words
+    template = translation.source.blocks[unit.place]
     made = one_block(with_words(template, words)) if words else None
-    return made is not None and (made.kind, made.level) == (template.kind, template.level)
+    fits = made is not None and (made.kind, made.level) == (template.kind, template.level)
+    return words_of(made) if made and fits else None
 
 
 def _most_alike(units: Sequence[Unit], source: str) -> Unit | None:
@@ -126,6 +172,24 @@ def _not_one_block(text: Delivered, unit: Unit) -> Problem:
         "Write it in one piece: no line of it can begin as another kind of text does (-, 1., #, >, :)"
         " or be empty.",
     )
+
+
+def _disputed(translation: Translation, unit: Unit, text: Delivered, words: str) -> Problem:
+    return Problem(
+        text.where,
+        "this translation and the page have both changed since the file was exported:"
+        f" {words!r} here, {unit.text!r} in {_place_of(translation, unit)}.",
+        "Give both the same words, in the file or on the page; then import again.",
+    )
+
+
+def _place_of(translation: Translation, unit: Unit) -> str:
+    written = translation.text
+    assert written is not None
+    for pair in translation.freshness.pairs:
+        if unit.place is not None and pair.source == unit.place and pair.text is not None:
+            return f"{written.text.path}:{written.line_of(written.blocks[pair.text])}"
+    return written.text.at(unit.kind)
 
 
 def _not_whole(translation: Translation) -> Problem:

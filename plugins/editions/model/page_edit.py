@@ -9,7 +9,7 @@ from editions.model.blocks import COPIED, Piece, blocks_of, split
 from editions.model.freshness import Stamp
 from editions.model.frontmatter import read_header, with_fields
 from editions.model.translations import FIELD_NAMES, Translation
-from editions.model.units import with_words, words_of
+from editions.model.units import Unit, with_words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,14 @@ class PageEdit:
         self._worded = False
         self._parts = _parts_of(translation)
 
-    def put(self, place: int, words: str, digest: str, origin: str) -> None:
-        """Give a source block its translation, made from the block as it had ``digest``."""
+    def put(self, unit: Unit, words: str, digest: str, origin: str) -> None:
+        """Give a unit its translation, made from its source as that had ``digest``."""
+        if unit.place is None:
+            self._put_field(unit.kind, words, digest, origin)
+        else:
+            self._put_block(unit.place, words, digest, origin)
+
+    def _put_block(self, place: int, words: str, digest: str, origin: str) -> None:
         block = self._translation.source.blocks[place]
         part = self._part_for(place)
         self._changed += 1
@@ -69,8 +75,7 @@ class PageEdit:
             part.text = with_words(own if own and same_kind else block, words)
             self._worded = True
 
-    def put_field(self, key: str, value: str, digest: str, origin: str) -> None:
-        """Give the page a title, a summary or a menu title."""
+    def _put_field(self, key: str, value: str, digest: str, origin: str) -> None:
         written = self._translation.text
         self._changed += 1
         self._worded |= written is None or written.metadata.get(key, "") != value

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from editions.model.blocks import COPIED, Piece, prefix_length, split
+from editions.model.blocks import COPIED, Piece, digest_of_text, prefix_length, split
 from editions.model.translations import Translation
 
 _CONTEXT = re.compile(r"(?P<page>[^#]+)#(?P<digest>[0-9a-f]{8})(?:-\d+)?")
@@ -49,6 +49,11 @@ class Unit:
         return f"{self.page_id}#{self.digest}{again}"
 
     @property
+    def base(self) -> str:
+        """What its translation is known by when it comes back."""
+        return base_of(self.text)
+
+    @property
     def words(self) -> int:
         """About how many words the source has."""
         return len(self.source.split())
@@ -58,6 +63,11 @@ def read_context(context: str) -> tuple[str, str]:
     """Return the page id and the digest of a context, both empty where it is none."""
     found = _CONTEXT.fullmatch(context)
     return (found["page"], found["digest"]) if found else ("", "")
+
+
+def base_of(text: str) -> str:
+    """Return the digest that travels with a translation: it tells later who has changed the words."""
+    return digest_of_text("words", text, keep_lines=True)
 
 
 def units_of(translation: Translation) -> tuple[Unit, ...]:
