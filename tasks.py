@@ -307,17 +307,21 @@ def export(
 @task(
     auto_shortflags=False,
     positional=["file"],
+    iterable=["more"],
     name="import",
-    help={"file": "The PO file or the work pack that a translator sent back."},
+    help={
+        "file": "The PO file or the work pack that a translator sent back.",
+        "more": "Another such file; may be given several times.",
+    },
 )
-def import_(_context: Context, file: str) -> None:
+def import_(_context: Context, file: str, more: Sequence[str] | None = None) -> None:
     """Take words that a translator sent into the pages.
 
     Example: ./inv translate.import pages-sw.po
     """
-    from editions.commands.translate_import import import_pages
+    from editions.commands.translate_import import import_files
 
-    finish(import_pages(from_caller(file)))
+    finish(import_files([from_caller(name) for name in (file, *(more or ()))]))
 
 
 @task

@@ -149,6 +149,8 @@ class TestTheWrapper:
             ("translate.stamp sw a b", "translate.stamp sw --page=a --page=b"),
             ("build --locale fr", "build --locale fr"),
             ("translate.diff --help", "--help translate.diff"),
+            ("translate.stamp sw --page a b", "translate.stamp sw --page a --page=b"),
+            ("translate.import a b c", "translate.import a --more=b --more=c"),
             ("translate.stamp sw -h", "--help translate.stamp"),
             ("--help", "--help"),
         ],

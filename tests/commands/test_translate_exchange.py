@@ -13,7 +13,7 @@ import pytest
 
 from commands.translators import state_of, with_folders
 from editions.commands.translate_export import export_pages
-from editions.commands.translate_import import import_pages
+from editions.commands.translate_import import import_files, import_pages
 from editions.commands.translate_stamp import stamp_translations
 from editions.hooks.translations import open_translations
 from editions.model.units import words_of
@@ -315,8 +315,31 @@ def test_the_same_file_again_changes_nothing(site: TinySite, capsys: Capture, en
     after = french(site)
     capsys.readouterr()
     assert take(site, sent) == 0
-    assert capsys.readouterr().out.startswith("fr: 0 pages changed")
+    assert capsys.readouterr().out.partition(": ")[2].startswith("fr, 0 pages changed")
     assert french(site) == after
+
+
+@BOTH
+def test_a_file_is_known_by_what_it_holds(site: TinySite, capsys: Capture, ending: str) -> None:
+    sent = edited(sent_out(site, ending), "Une chose", "Telle chose")
+    sent = sent.rename(sent.with_suffix(".html" if ending == "po" else ".po"))
+    assert take(site, sent) == 0
+    assert "* Telle chose" in french(site)
+    told = "8 texts open or fuzzy" if ending == "po" else "8 texts not done"
+    assert told in capsys.readouterr().out
+
+
+def test_of_several_files_each_is_taken_whole_or_not_at_all(
+    site: TinySite, po: Path, capsys: Capture
+) -> None:
+    pack = edited(sent_out(site, "html"), "Une chose", "Telle chose")
+    files = [str(edited(po, "Appelez le 116", "Appelez le 117")), str(pack)]
+    edited(po, "Une autre chose", "Toute autre chose")
+    assert import_files(files, settings=site.settings) == 1
+    told = capsys.readouterr()
+    assert "pages-fr.po: nothing is written" in told.err
+    assert "pages-fr.html: fr, 1 page changed" in told.out
+    assert "* Telle chose\n* Une autre chose" in french(site)
 
 
 def test_without_its_comments_a_file_is_taken_as_it_is(site: TinySite, po: Path) -> None:

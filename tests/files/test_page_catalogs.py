@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from editions.errors import SiteError
+from editions.files.deliveries import read_delivery
 from editions.files.page_catalogs import Entry, page_catalog, read_page_catalog
 
 LONG = (
@@ -45,3 +47,21 @@ def test_a_former_source_of_any_length_is_written_as_gettext_writes_it(
         plain = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         assert plain.count("\nmsgctxt") == 1
         assert plain.count("#| msgid") == 1
+
+
+@pytest.mark.parametrize("text", ["# A guide\n\nWords.\n\n- More\n", "Words.\n" * 55, "{}\n"])
+def test_what_is_no_catalog_is_told_once(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "README.md"
+    path.write_text(text, "utf-8")
+    with pytest.raises(SiteError, match="this is no PO file") as raised:
+        read_delivery(path)
+    assert len(raised.value.problems) == 1
+
+
+def test_of_many_damaged_lines_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    path = exported(tmp_path, Entry("a#00000000", "One", "Un", "content/en/a.md:3"))
+    path.write_text(path.read_text("utf-8") + "<<<<<<< ours\n" * 30, "utf-8")
+    with pytest.raises(SiteError) as raised:
+        read_delivery(path)
+    assert len(raised.value.problems) == 6
+    assert "no line of a gettext catalog either, nor are 24 more" in str(raised.value)

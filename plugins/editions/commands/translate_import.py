@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editions.commands.console import FINE, complain, counted, report, say
 from editions.commands.opening import open_site
 from editions.errors import Problem, SiteError, in_reading_order
-from editions.files.page_catalogs import PageCatalog, read_page_catalog
+from editions.files.deliveries import read_delivery
+from editions.files.page_catalogs import PageCatalog
 from editions.files.paths import shown
-from editions.files.work_pack import read_work_pack
 from editions.files.writing import write_whole
 from editions.hooks.today import today
 from editions.hooks.translations import TranslatedSite
@@ -36,14 +37,19 @@ class _Ready:
     was_reviewed: bool
 
 
+def import_files(files: Iterable[str], *, settings: str = "") -> int:
+    """Import files one after the other, each by itself; return the worst exit status."""
+    return max(import_pages(file, settings=settings) for file in files)
+
+
 def import_pages(file: str, *, settings: str = "") -> int:
     """Read a PO file or a work pack, check it, write the pages and stamp them; return the exit status.
 
     Nothing is written where anything is wrong.
     """
+    path = Path(file)
     try:
-        path = Path(file)
-        catalog = read_work_pack(path) if path.suffix == ".html" else read_page_catalog(path)
+        catalog = read_delivery(path)
         site = open_site(settings, catalog.language)
         into = site.locale_called(catalog.language)
     except SiteError as error:
@@ -52,15 +58,18 @@ def import_pages(file: str, *, settings: str = "") -> int:
     for warning in in_reading_order(warnings):
         complain(f"warning: {warning}")
     if problems:
-        complain("Nothing is written.")
+        complain(f"{shown(path)}: nothing is written.")
         return report(problems)
     for page in ready:
         write_whole(page.path, page.text.encode())
         draft = "; no longer reviewed, its words have changed" if page.was_reviewed else ""
         say(f"{shown(page.path)}: {counted(page.changed, 'text')} taken over{draft}")
-    left = f"; {counted(catalog.left_out, 'text')} open or fuzzy" if catalog.left_out else ""
-    kept = f"; {counted(newer, 'text')} newer on the page, left as they are" if newer else ""
-    say(f"{into.code}: {counted(len(ready), 'page')} changed{left}{kept}")
+    told = [f"{shown(path)}: {into.code}, {counted(len(ready), 'page')} changed"]
+    if catalog.left_out:
+        told.append(f"{counted(catalog.left_out, 'text')} {catalog.left_as}")
+    if newer:
+        told.append(f"{counted(newer, 'text')} newer on the page, left as they are")
+    say("; ".join(told))
     return FINE
 
 

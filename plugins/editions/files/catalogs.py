@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from babel.messages import pofile
@@ -25,6 +25,11 @@ from editions.model.locales import canonical_code
 _LINE = re.compile(
     r"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)?\s*\"(?:[^\"\\]|\\.)*\"\s*)?"
 )
+
+#: With what the first entry of a catalog begins, its header too.
+_FIRST = re.compile(r"\s*(?:msgctxt|msgid|domain)\s")
+#: Where more lines are damaged, the rest is counted.
+_TOLD = 5
 
 #: Where the catalog of a locale lies: the words of the theme, and the words of facts.
 CATALOG = Path("LC_MESSAGES") / "messages.po"
@@ -107,13 +112,16 @@ def message_keys(path: Path) -> frozenset[Key]:
 def read_po(path: Path) -> BabelCatalog:
     """Return a PO file as Babel's catalog; raises SiteError where it is none."""
     text = read_text(path)
-    problems = [
-        _not_a_line(path, number)
-        for number, line in enumerate(text.split("\n"), start=1)
-        if not _LINE.fullmatch(line)
-    ]
-    if problems:
-        raise SiteError(problems)
+    lines = list(enumerate(text.split("\n"), start=1))
+    for number, line in lines:
+        if line.strip() and not line.lstrip().startswith("#"):
+            if not _FIRST.match(line):
+                raise SiteError([_no_catalog(path, number)])
+            break
+    damaged = [number for number, line in lines if not _LINE.fullmatch(line)]
+    if damaged:
+        problems = [_not_a_line(path, number) for number in damaged[:_TOLD]]
+        raise SiteError([*problems, *_more_lines(path, damaged[_TOLD:])])
     try:
         return pofile.read_po(io.StringIO(text), abort_invalid=True)
     except pofile.PoFileError as error:
@@ -127,6 +135,24 @@ def _not_a_line(path: Path, number: int) -> Problem:
         f"{shown(path)}:{number}",
         "this is not a line of a gettext catalog.",
         'Write text as "…", with \\" for a quotation mark in it.',
+    )
+
+
+def _more_lines(path: Path, damaged: Sequence[int]) -> Iterator[Problem]:
+    if damaged:
+        more = f", nor are {len(damaged) - 1} more" if damaged[1:] else ""
+        yield Problem(
+            f"{shown(path)}:{damaged[0]}",
+            f"this is no line of a gettext catalog either{more}.",
+            "Open the file in Poedit; if that cannot read it, ask for it again.",
+        )
+
+
+def _no_catalog(path: Path, line: int) -> Problem:
+    return Problem(
+        f"{shown(path)}:{line}",
+        "this is no PO file: its first line that is no comment does not begin with msgid.",
+        "See that this is the file you mean.",
     )
 
 

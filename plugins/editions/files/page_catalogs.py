@@ -51,11 +51,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PageCatalog:
-    """What came back: its language, the texts that count, and how many are open or fuzzy."""
+    """What came back: its language, the texts that count, and how many are left out, and as what."""
 
     language: str
     texts: tuple[Delivered, ...]
     left_out: int
+    left_as: str = "open or fuzzy"
 
 
 def page_catalog(entries: Iterable[Entry], *, project: str, code: str, plural: str) -> bytes:

@@ -79,7 +79,7 @@ def read_work_pack(path: Path) -> PageCatalog:
         for where, unit in units
         if unit["done"] and unit["text"].strip()
     )
-    return PageCatalog(language, done, len(units) - len(done))
+    return PageCatalog(language, done, len(units) - len(done), "not done")
 
 
 def _units(work: Mapping[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
