@@ -48,6 +48,13 @@ def test_only_its_own_script_and_style_may_run() -> None:
     assert not re.search(r"https?://(?!example)|\son\w+=|\sstyle=", page.partition("<script")[0])
 
 
+def test_the_script_ends_where_it_is_meant_to() -> None:
+    # HTML, 13.1.2 and 13.2.5.20: behind “<!--” and “<script” its end tag is no longer one.
+    script = work_pack(work()).rpartition("<script>")[2]
+    assert script.count("</script>") == 1
+    assert "<!--" not in script
+
+
 def test_words_cannot_leave_their_place(tmp_path: Path) -> None:
     page = work_pack(work(HOSTILE, source=HOSTILE))
     assert page.partition("use strict")[0].count("<script") == 2
