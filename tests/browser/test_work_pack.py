@@ -43,6 +43,10 @@ PAIRS = (
     ("Hello", '[Bonjour]{: lang="en" }'),
     ("Hello", "Bonjour {% x %}"),
     ("Hello", "<!-- --!> Bonjour"),
+    ("Hello", "[Bonjour](javascript:alert(1))"),
+    ("Hello", "[Bonjour]( <JavaScript:alert(1)>) et [cela](data:text/html,x), `[a](vbscript:x)`"),
+    ("See [this](a.md).", "![Ceci](file:///etc/passwd) [ici](tel:116)"),
+    ("See [this](mailto:a@example.org).", "Voir [ceci](mailto:a@example.org)."),
 )
 
 

@@ -228,7 +228,7 @@ def test_new_words_end_a_review(site: TinySite, po: Path, capsys: Capture) -> No
         ("Appelez le 116", "Appelez le 117", "numbers differ"),
         ("https://example.org/a) aussi", "https://example.net/a) aussi", "link targets differ"),
         ("Une chose", "<script>x</script>", "HTML is not allowed"),
-        ("Une chose", "Une [x](javascript:alert(1))", "link targets differ"),
+        ("Une chose", "Une [x](javascript:alert(1))", "javascript: are not allowed"),
         ("Une chose", "{figure:x} {{ x }}", "tokens differ"),
         ("Une chose", "Une \u202echose", "invisible character"),
         ("Une chose", "Une\\n\\nseule chose", "would not be one item"),

@@ -13,6 +13,7 @@ import pytest
 
 from editions.errors import SiteError
 from editions.files.work_pack import read_work_pack, work_pack
+from editions.model.links import SAFE_SCHEMES
 from editions.model.markup import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028 & {{style}}"
@@ -76,6 +77,12 @@ def test_the_page_allows_the_html_that_the_tools_allow() -> None:
     assert attributes
     assert set(tags[1].split()) == ALLOWED_TAGS
     assert set(json.loads(attributes[1])) == ALLOWED_ATTRIBUTES
+
+
+def test_the_page_allows_the_addresses_that_the_tools_allow() -> None:
+    found = re.search(r"SAFE_SCHEMES = (\[[^\]]*\])", work_pack(work()))
+    assert found
+    assert tuple(json.loads(found[1])) == SAFE_SCHEMES
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def told(source: str, text: str, locale: object = FRENCH) -> list[tuple[bool, st
         ("See [this](../help/index.md#a).", "Voyez [ceci](../help/index.md#a)."),
         ("Write {figure:a} and `code`.", "Écrivez `code` et {figure:a}."),
         ("A **strong** word.", "Un mot **fort**."),
+        ("Call [us](tel:116).", "Appelez-[nous](tel:116)."),
         ("On 23 November 2026.", "2026年11月23日"),
     ],
 )
@@ -51,6 +52,9 @@ def test_what_is_rightly_translated_passes(source: str, text: str) -> None:
         ("A word.", "Un mot <script>x</script>.", "this HTML is not allowed on a page: <script"),
         ("A word.", "Un <b onclick=x>mot</b>.", "this HTML is not allowed on a page: onclick"),
         ("See https://ecpat.org.", "Voyez https://ecp\u0430t.org.", "letters that look like"),
+        ("A word.", "Un [mot](javascript:alert(1)).", "begin with javascript: are not allowed"),
+        ("[a](b.md)", "[mot](JavaScript:alert(1))", "begin with javascript: are not allowed"),
+        ("A word.", "[mot]: <data:text/html,x>", "begin with data: are not allowed"),
         ("```\na\n```", "```\nb\n```", "the code differs"),
     ],
 )

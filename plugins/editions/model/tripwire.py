@@ -19,6 +19,7 @@ import babel
 
 from editions.model.blocks import Piece
 from editions.model.disguises import invisible_characters
+from editions.model.links import SAFE_SCHEMES
 from editions.model.locales import Locale
 from editions.model.markup import refused_in_markdown
 
@@ -27,6 +28,8 @@ _TOKEN = re.compile(r"\{[A-Za-z]+(?::[^{}\s]*)?\}|\{%[^{}]*%\}")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*[#.][^{}\n]*\}")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\((?P<target>[^)\s]*)[^)]*\)")
+#: Also what is written as a reference, ``[a]: …``, and in angle brackets.
+_SCHEME = re.compile(r"\](?:\(|:)\s*<?\s*(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _TARGET = re.compile(r"\]\([^)]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'\]]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -102,6 +105,12 @@ def text_findings(text: str, locale: Locale) -> Iterator[Finding]:
             f"this HTML is not allowed on a page: {piece.rstrip('=')}.",
             "Write it in Markdown; docs/writing.md lists what is allowed.",
         )
+    for scheme in dict.fromkeys(_schemes(text)):
+        if scheme not in SAFE_SCHEMES:
+            yield Finding(
+                f"addresses that begin with {scheme}: are not allowed.",
+                f"Use one of {', '.join(SAFE_SCHEMES)}.",
+            )
     for address in _addresses(text) + _targets(text):
         if not address.isascii() and "://" in address:
             yield Finding(
@@ -233,6 +242,10 @@ def _code(text: str) -> list[str]:
 
 def _targets(text: str) -> list[str]:
     return [found["target"] for found in _LINK.finditer(_without_code(text))]
+
+
+def _schemes(text: str) -> list[str]:
+    return [found["scheme"].lower() for found in _SCHEME.finditer(_without_code(text))]
 
 
 def _addresses(text: str) -> list[str]:

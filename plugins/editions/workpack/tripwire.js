@@ -11,6 +11,7 @@ const TOKEN = /\{[A-Za-z]+(?::[^{}\s]*)?\}|\{%[^{}]*%\}/g;
 const ATTRIBUTES = /\{:?[^{}\n]*[#.][^{}\n]*\}/g;
 const TAG = /<[^>]*>/g;
 const LINK = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^)\s]*)[^)]*\)/g;
+const SCHEME = /\](?:\(|:)\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):/g;
 const TARGET = /\]\([^)]*\)/g;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>()"'\]]+|[\w.+-]+@[\w-]+\.[\w.-]+/g;
 const NUMBER = new RegExp(
@@ -29,6 +30,7 @@ const TAGS =
     " ",
   );
 const ATTRIBUTE_NAMES = ["id", "class", "lang", "dir", "title", "datetime"];
+const SAFE_SCHEMES = ["https", "http", "mailto", "tel", "sms"];
 const METADATA = ["title", "summary", "menu-title"];
 
 /**
@@ -78,6 +80,12 @@ function numbersOf(text) {
 /** @param {string} text */
 function targetsOf(text) {
   return all(LINK, withoutCode(text)).filter((match) => !match[1]).map((match) => match[3]);
+}
+
+/** Each scheme of an address that is not allowed, once. @param {string} text */
+function refusedSchemes(text) {
+  const schemes = all(SCHEME, withoutCode(text)).map((match) => match[1].toLowerCase());
+  return schemes.filter((one, at) => SAFE_SCHEMES.indexOf(one) < 0 && schemes.indexOf(one) === at);
 }
 
 /** @param {string} text */
@@ -202,6 +210,7 @@ function tripwire(source, text, kind, terms) {
   }
   if (INVISIBLE.test(text)) found.push("the text has an invisible character.");
   found = found.concat(refusedTags(text).map((tag) => `this HTML is not allowed on a page: ${tag}.`));
+  found = found.concat(refusedSchemes(text).map((one) => `addresses that begin with ${one}: are not allowed.`));
   if (kind !== "table" && /\n[ \t]*\n/.test(text.trim())) found.push("a text has no empty lines.");
   const words = (/** @type {string} */ one) => prose(one).split(/\s+/).filter(Boolean).join(" ");
   if (words(source) === words(text) && words(source).split(" ").length >= 4) {
