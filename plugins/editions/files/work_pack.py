@@ -7,7 +7,8 @@ What it holds stands as JSON in the page itself::
             {"context": "issues/travel#8d21e6f0", "kind": …, "state": …, "source": …, "previous": …,
              "text": …, "base": "5f0c11aa", "done": false}]}]}
 
-The base is the digest of the text as it was sent out; older packs have none.
+The base is the digest of the text as it was sent out; older packs have none. The page marks texts that
+somebody has worked on as ``edited``, for itself.
 Its policy allows this script and this style by their digests and nothing else, so that words from
 outside cannot become code, and nothing can leave the page.
 """

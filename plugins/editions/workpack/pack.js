@@ -41,8 +41,24 @@
   /** @param {any} unit */
   const wordsOf = (unit) => unit.source.split(/\s+/).filter(Boolean).length;
 
-  /** @param {any} unit */
-  const doubts = (unit) => (unit.text ? tripwire(unit.source, unit.text, unit.kind, work.terms) : []);
+  /** What was found in a text last time: all of a pack are asked for after every key. @type {Map<any, any>} */
+  const known = new Map();
+
+  /** @param {any} unit @returns {Finding[]} */
+  function doubts(unit) {
+    const before = known.get(unit);
+    if (before && before.text === unit.text) return before.found;
+    const found = unit.text ? findingsOf(unit.source, unit.text, unit.kind, work.terms) : [];
+    known.set(unit, { text: unit.text, found });
+    return found;
+  }
+
+  /**
+   * Whether a text is said to be done and would be refused. What came done has been accepted before, also
+   * a word to avoid that is only quoted.
+   * @param {any} unit
+   */
+  const refused = (unit) => unit.done && unit.edited && doubts(unit).some((found) => found.error);
 
   /** @param {any} unit */
   function wanted(unit) {
@@ -59,6 +75,11 @@
     byId("progress-words").textContent =
       `${work.source.autonym} → \u2068${work.target.autonym}\u2069: ${done.length} of ${listed.length} texts done,` +
       ` ${sum(done)} of ${sum(listed)} words`;
+    const wrong = listed.filter(refused).length;
+    byId("wrong").textContent = wrong
+      ? `${wrong} done ${wrong === 1 ? "text still has" : "texts still have"} something to look at before you send this.` +
+        " Show “what needs a second look”."
+      : "";
     const options = byId("pages").options;
     work.pages.forEach((/** @type {any} */ page, /** @type {number} */ at) => {
       const open = page.units.filter((/** @type {any} */ unit) => !unit.done).length;
@@ -66,7 +87,9 @@
     });
   }
 
-  function touched() {
+  /** @param {any} unit */
+  function touched(unit) {
+    unit.edited = true;
     unsaved += 1;
     byId("saved").textContent = "There is work that is not saved.";
     showProgress();
@@ -138,7 +161,7 @@
       tick.disabled = !unit.text.trim();
       area.rows = Math.max(2, Math.ceil(unit.text.length / 45), unit.text.split("\n").length);
       warnings.textContent = "";
-      doubts(unit).forEach((told) => warnings.append(made("p", "", told)));
+      doubts(unit).forEach((found) => warnings.append(made("p", "", found.what)));
     }
 
     area.value = unit.text;
@@ -147,19 +170,19 @@
       unit.text = area.value;
       if (!unit.text.trim()) unit.done = false;
       show();
-      touched();
+      touched(unit);
     });
     tick.addEventListener("change", () => {
       unit.done = tick.checked;
       show();
-      touched();
+      touched(unit);
     });
     area.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !unit.text.trim()) return;
       event.preventDefault();
       unit.done = true;
       show();
-      touched();
+      touched(unit);
       const areas = Array.from(document.querySelectorAll(".unit:not(.done) textarea"));
       const after = areas.find((one) => area.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
       if (after instanceof HTMLElement) after.focus();

@@ -3,6 +3,7 @@
 // lookbehind and Unicode classes, which old browsers lack.
 "use strict";
 
+/** @typedef {{what: string, error: boolean}} Finding */
 /** @typedef {{source: string, target: string, avoid: string[]}} Term */
 
 const DIGITS = "0-9٠-٩۰-۹०-९০-৯੦-੯૦-૯୦-୯௦-௯౦-౯೦-೯൦-൯๐-๙໐-໙༠-༩၀-၉០-៩０-９";
@@ -12,6 +13,7 @@ const ATTRIBUTES = /\{:?[^{}\n]*[#.][^{}\n]*\}/g;
 const TAG = /<[^>]*>/g;
 const LINK = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^)\s]*)[^)]*\)/g;
 const SCHEME = /\](?:\(|:)\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):/g;
+const SIGN = /\n[ \t]*([-*+][ \t]|[0-9]+\.[ \t]|#|>|:[ \t]|!!![ \t]|```|~~~|={3,}|-{3,}|\*?\[[^\]\n]+\]:)/g;
 const TARGET = /\]\([^)]*\)/g;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>()"'\]]+|[\w.+-]+@[\w-]+\.[\w.-]+/g;
 const NUMBER = new RegExp(
@@ -182,45 +184,81 @@ function refusedElements(plain) {
     .map((match) => match[0]);
 }
 
+/** The host of a link, or the target itself. @param {string} target */
+function siteOf(target) {
+  const found = /^(?:[A-Za-z][\w+.-]*:)?\/\/([^/?#]*)/.exec(target);
+  const host = found ? found[1] || "" : "";
+  return host ? host.toLowerCase() : target;
+}
+
 /**
- * What is to be looked at in a translation, a sentence each.
+ * Whether links differ only in the page of a site, which may be the one in the reader's language.
+ * @param {string} source
+ * @param {string} text
+ */
+function sameSites(source, text) {
+  return !difference("sites", targetsOf(source).map(siteOf), targetsOf(text).map(siteOf)).length;
+}
+
+/**
+ * Whether a line begins as another kind of text does, and none of the source; behind a sign it may.
+ * @param {string} source
+ * @param {string} text
+ * @param {string} kind
+ */
+function otherBeginnings(source, text, kind) {
+  const signs = (/** @type {string} */ one) => all(SIGN, one).map((match) => match[1].trim());
+  const known = signs(`\n${source}`);
+  const behind = METADATA.concat("heading", "notice").indexOf(kind) >= 0;
+  return signs(behind ? text.trim() : `\n${text.trim()}`).some((sign) => known.indexOf(sign) < 0);
+}
+
+/**
+ * What is to be looked at in a translation; an error is refused when the work is taken in.
  * @param {string} source
  * @param {string} text
  * @param {string} kind
  * @param {Term[]} terms
- * @returns {string[]}
+ * @returns {Finding[]}
  */
-function tripwire(source, text, kind, terms) {
+function findingsOf(source, text, kind, terms) {
   const tokens = (/** @type {string} */ one) => all(TOKEN, one).map((match) => match[0]);
   const metadata = METADATA.indexOf(kind) >= 0;
-  let found = difference("tokens", tokens(withoutCode(source)), tokens(withoutCode(text)));
+  /** @type {Finding[]} */
+  const found = [];
+  const add = (/** @type {string[]} */ told, error = true) => told.forEach((what) => found.push({ what, error }));
+  add(difference("tokens", tokens(withoutCode(source)), tokens(withoutCode(text))));
   if (!metadata) {
     const code = (/** @type {string} */ one) => all(CODE, one).map((match) => match[2]);
-    found = found
-      .concat(difference("code", code(source), code(text)))
-      .concat(difference("link targets", targetsOf(source), targetsOf(text)))
-      .concat(difference("addresses", addressesOf(source), addressesOf(text)));
+    add(difference("code", code(source), code(text)));
+    add(difference("link targets", targetsOf(source), targetsOf(text)), !sameSites(source, text));
+    add(difference("addresses", addressesOf(source), addressesOf(text)));
   }
-  found = found.concat(numberDifference(source, text));
+  add(numberDifference(source, text));
   if (!metadata) {
-    found = found.concat(imageDifference(source, text));
+    add(imageDifference(source, text));
     if (all(EMPHASIS, prose(source)).length !== all(EMPHASIS, prose(text)).length) {
-      found.push("other words are emphasised than in the source, or fewer.");
+      add(["other words are emphasised than in the source, or fewer."], false);
     }
   }
-  if (INVISIBLE.test(text)) found.push("the text has an invisible character.");
-  found = found.concat(refusedTags(text).map((tag) => `this HTML is not allowed on a page: ${tag}.`));
-  found = found.concat(refusedSchemes(text).map((one) => `addresses that begin with ${one}: are not allowed.`));
-  if (kind !== "table" && /\n[ \t]*\n/.test(text.trim())) found.push("a text has no empty lines.");
+  if (INVISIBLE.test(text)) add(["the text has an invisible character."]);
+  add(refusedTags(text).map((tag) => `this HTML is not allowed on a page: ${tag}.`));
+  add(refusedSchemes(text).map((one) => `addresses that begin with ${one}: are not allowed.`));
+  if (/\n\s*\n/.test(text.trim())) add(["a text has no empty lines."]);
+  if (kind !== "table" && otherBeginnings(source, text, kind)) {
+    add(["a line of a text does not begin with -, 1., #, > or :."]);
+  }
   const words = (/** @type {string} */ one) => prose(one).split(/\s+/).filter(Boolean).join(" ");
   if (words(source) === words(text) && words(source).split(" ").length >= 4) {
-    found.push("the text is the same as in the source: it is not translated.");
+    add(["the text is the same as in the source: it is not translated."], false);
   }
   const low = text.toLowerCase();
   terms.forEach((term) =>
-    term.avoid
-      .filter((word) => low.indexOf(word.toLowerCase()) >= 0)
-      .forEach((word) => found.push(`the glossary asks to avoid “${word}”; write “${term.target}”.`)),
+    add(
+      term.avoid
+        .filter((word) => low.indexOf(word.toLowerCase()) >= 0)
+        .map((word) => `the glossary asks to avoid “${word}”; write “${term.target}”.`),
+    ),
   );
   return found;
 }
