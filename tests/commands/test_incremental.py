@@ -218,7 +218,7 @@ def whole(tiny_site: MakeSite, repo: Path, tmp_path: Path) -> TinySite:
 
 def edit_anything(site: TinySite, chance: random.Random, round_: int) -> str:
     """Change something a site is made from, or what was made; return what."""
-    kinds = {
+    kinds: dict[str, Callable[[], object]] = {
         "text": lambda: change(site, *chance.choice([e for e in EDITS if _is_there(site, e)])),
         "new": lambda: site.write(
             {f"{code}/guide/new-{round_}.md": f"New in {code}" for code in ("en", "fr")}

@@ -50,8 +50,13 @@ def tree_of(folder: Path) -> dict[str, bytes]:
 def from_nothing(site: TinySite) -> dict[str, bytes]:
     fresh = site.folder / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)
-    folders = {"output": str(fresh / "output"), "cache": str(fresh / "cache")}
-    assert build_site(content=str(site.content), settings=site.settings, **folders) == 0
+    status = build_site(
+        content=str(site.content),
+        output=str(fresh / "output"),
+        cache=str(fresh / "cache"),
+        settings=site.settings,
+    )
+    assert status == 0
     return tree_of(fresh / "output")
 
 
