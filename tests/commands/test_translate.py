@@ -117,6 +117,50 @@ def test_a_page_with_another_structure_is_refused(site: TinySite, capsys: Captur
     assert "Source:" not in french(site)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("## Plus", "### Plus", "fr/a.md:11: the heading “Plus” has level 3, in the source"),
+        ("Appelez", "- Appelez", "fr/a.md:9: this is a list item; in the source it is a para"),
+    ],
+)
+def test_a_block_of_another_kind_on_a_stamped_page_is_an_error(
+    site: TinySite, capsys: Capture, old: str, new: str, told: str
+) -> None:
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    broken = french(site).replace(old, new)
+    (site.content / "fr/a.md").write_text(broken, "utf-8")
+    assert check_translations("fr", settings=site.settings) == 1
+    assert told in capsys.readouterr().err
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 1
+    assert told in capsys.readouterr().err
+    assert french(site) == broken
+
+
+def test_a_part_gone_from_the_source_keeps_a_page_from_being_stamped(
+    site: TinySite, capsys: Capture
+) -> None:
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    site.write({"en/a.md": SOURCE.replace("- two\n", "")})
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 1
+    assert "the source does not have this part any more: - deux" in capsys.readouterr().err
+
+
+def test_a_new_section_of_a_shape_there_is_already_is_not_taken_for_the_next(
+    site: TinySite, capsys: Capture
+) -> None:
+    more = "\n## {}\n\nCall {}.\n"
+    site.write({"en/a.md": SOURCE + more.format("Old", 5)})
+    (site.content / "fr/a.md").write_text(FRENCH + more.format("Vieux", 5), "utf-8")
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    site.write({"en/a.md": SOURCE + more.format("New", 7) + more.format("Old", 5)})
+    assert check_translations("fr", settings=site.settings) == 0
+    assert "the section “New” is not translated" in capsys.readouterr().err
+    stamped = french(site)
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 0
+    assert french(site) == stamped
+
+
 def test_checking_names_both_texts_and_ends_with_1(site: TinySite, capsys: Capture) -> None:
     assert check_translations(settings=site.settings) == 0
     (site.content / "fr/a.md").write_text(FRENCH.replace("116", "119"), "utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from editions.model.blocks import prints_of
 from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
@@ -126,6 +127,20 @@ def test_headings_of_a_translation_have_the_anchors_of_the_source(tiny_site: Mak
     site = tiny_site({"en/index.md": "## What it is", "ar/index.md": "## ما هو"})
     site.build()
     assert first(site.page("ar/index.html"), ".sheet-text h2").attributes["id"] == "what-it-is"
+
+
+def test_a_link_to_a_heading_the_translation_has_as_text_is_told(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = "## One\n\n[two](#two)\n\n## Two\n\nb"
+    broken = "## Un\n\n[deux](#two)\n\nDeux\n\nb"
+    stamp = prints_of(source)
+    head = f"---\nTitle: T\nSource: / {' '.join(one.digest for one in stamp)}\n---\n\n"
+    site = tiny_site({"en/index.md": source, "fr/index.md": head + broken})
+    assert site.build() == 1
+    told = capsys.readouterr().err
+    assert "fr/index.md:8: the page has no heading or place called #two" in told
+    assert site.build("en") == 0
 
 
 def test_a_translation_says_that_it_is_a_draft_and_a_source_page_does_not(world: TinySite) -> None:

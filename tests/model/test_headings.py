@@ -5,11 +5,22 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.model.headings import headings_of, inherited_anchors, with_anchors
+from editions.model.anchors import headings_as_shown
+from editions.model.blocks import blocks_of
+from editions.model.frontmatter import read_header
+from editions.model.headings import headings_of, with_anchors
+from editions.model.pages import PageText, read_page
 
 
-def anchors(source: str, translation: str) -> list[str]:
-    return [h.anchor for h in inherited_anchors(headings_of(source), headings_of(translation))]
+def page(locale: str, body: str, stamp: str = "") -> PageText:
+    raw = f"---\nTitle: T\n{stamp}---\n{body}"
+    return read_page("a", locale, f"{locale}/a.md", read_header(raw, "a.md")[0])[0]
+
+
+def anchors(source: str, translation: str, made_from: str | None = None) -> list[str]:
+    stamp = f"Source: {page('en', made_from).prints.stamp}\n" if made_from is not None else ""
+    shown = headings_as_shown(page("en", source), page("fr", translation, stamp))
+    return [heading.anchor for heading in shown]
 
 
 def test_an_anchor_is_made_from_the_words_without_markup() -> None:
@@ -48,12 +59,50 @@ def test_one_heading_more_in_a_section_shifts_no_anchor_of_the_next() -> None:
     assert anchors(source, translation) == ["one", "a", "ajout", "two", "b"]
 
 
+def test_one_heading_of_another_level_shifts_no_anchor() -> None:
+    source = "## One\n\na\n\n### Two\n\nb\n\n### Three\n\nc\n\n## Four\n\nd\n"
+    translation = source.replace("### Two", "## Deux").replace("Three", "Trois")
+    expected = ["one", "two", "three", "four"]
+    assert anchors(source, translation) == expected
+    assert anchors(source, translation, made_from=source) == expected
+
+
+def test_a_heading_turned_into_text_shifts_no_anchor() -> None:
+    source = "## One\n\na\n\n## Two\n\n- b\n\n## Three\n\nc\n"
+    translation = source.replace("## One", "Un").replace("Two", "Deux")
+    assert anchors(source, translation, made_from=source) == ["two", "three"]
+    assert anchors(source, translation) == ["two", "three"]
+
+
+def test_a_section_left_out_shifts_no_anchor() -> None:
+    source = "## One\n\na\n\nb\n\n## Two\n\n- c\n\n## Three\n\nd\n\n## Four\n\n> e\n"
+    translation = "## Un\n\na\n\nb\n\n## Trois\n\nd\n\n## Quatre\n\n> e\n"
+    assert anchors(source, translation) == ["one", "three", "four"]
+
+
+def test_a_stamp_knows_which_of_two_sections_of_one_shape_is_lacking() -> None:
+    before = "## One\n\na\n\n## Three\n\nc\n"
+    source = "## One\n\na\n\n## Two\n\nb\n\n## Three\n\nc\n"
+    assert anchors(source, "## Un\n\na\n\n## Trois\n\nc\n", before) == ["one", "three"]
+
+
+def test_a_heading_in_a_comment_is_none() -> None:
+    source = "<!--\n## Old\n-->\n\n## One\n\n## Two\n"
+    assert anchors(source, "## Un\n\n## Deux\n") == ["one", "two"]
+
+
 def test_an_anchor_the_translator_wrote_stays() -> None:
     assert anchors("## One\n", "## Un {#own}\n") == ["own"]
 
 
 def test_a_heading_of_its_own_never_takes_an_inherited_anchor() -> None:
     assert anchors("## Ajout\n", "## Un\n\n## Ajout\n") == ["ajout", "ajout-2"]
+
+
+@given(st.text(alphabet="#=-a \n{}`*[]()>!|:<1.", max_size=120))
+def test_every_heading_of_a_page_is_a_block_in_the_same_order(body: str) -> None:
+    lines = [block.line for block in blocks_of(body) if block.kind == "heading"]
+    assert [heading.line for heading in page("en", body).headings] == lines
 
 
 @given(st.text(alphabet="#=-a \n{}`*[]()", max_size=120))

@@ -94,7 +94,12 @@ def blocks_of(body: str) -> tuple[Piece, ...]:
 
 def prints_of(body: str) -> tuple[Print, ...]:
     """Return the prints of the blocks of a body."""
-    return tuple(Print(b.kind, b.level, digest_of(b)) for b in blocks_of(body))
+    return tuple(print_of(block) for block in blocks_of(body))
+
+
+def print_of(block: Piece) -> Print:
+    """Return what is kept of a block to recognise it."""
+    return Print(block.kind, block.level, digest_of(block))
 
 
 def digest_of(block: Piece) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from editions.model.anchors import headings_as_shown
 from editions.model.assembly import Assembled, Mark, Written, assemble
 from editions.model.freshness import Freshness
-from editions.model.headings import Heading, inherited_anchors, with_anchors
+from editions.model.headings import Heading, with_anchors
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
 from editions.model.pages import PageText
@@ -84,7 +85,7 @@ def compose(
         )
         body, headings = assembled.body, assembled.headings
     elif freshness:
-        headings = inherited_anchors(entry.source.headings, headings)
+        headings = headings_as_shown(entry.source, text)
     if text.country:
         body = with_country(body, text.country)
     header = "\n".join(f"{key}: {value}" for key, value in _header(inventory, entry, text) if value)

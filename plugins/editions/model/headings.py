@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _ATX = re.compile(r"^(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\])*?)#*[ \t]*$")
@@ -56,16 +56,14 @@ def written_anchors(body: str) -> frozenset[str]:
 
 
 def inherited_anchors(
-    source: Sequence[Heading], translation: Sequence[Heading]
+    source: Sequence[Heading], translation: Sequence[Heading], partner: Mapping[int, int]
 ) -> tuple[Heading, ...]:
     """Return the translation's headings with the anchors of the source headings they stand for.
 
-    Headings pair by order among those of the same level within a paired section, so that one more
-    heading in one section does not shift the anchors of the others. An anchor the translator wrote
-    stays; a heading without a partner keeps one made from its own words.
+    ``partner`` gives the number of a source heading by that of its translation. An anchor the
+    translator wrote stays; a heading without a partner keeps one made from its own words.
     """
-    wanted: dict[int, str] = {}
-    _pair_sections(source, translation, range(len(source)), range(len(translation)), wanted)
+    wanted = {t: source[s].anchor for t, s in partner.items()}
     # Inherited anchors are given first: a heading of its own must not take one away.
     kept = {h.anchor for h in translation if h.own_anchor}
     taken = kept | {anchor for i, anchor in wanted.items() if not translation[i].own_anchor}
@@ -153,27 +151,6 @@ def _is_setext(lines: Sequence[str], number: int) -> bool:
         return False
     first_of_block = number == 0 or not lines[number - 1].strip()
     return first_of_block and bool(_SETEXT.match(lines[number + 1]))
-
-
-def _pair_sections(
-    source: Sequence[Heading],
-    translation: Sequence[Heading],
-    source_range: range,
-    translation_range: range,
-    wanted: dict[int, str],
-) -> None:
-    if not source_range or not translation_range:
-        return
-    level = min(source[i].level for i in source_range)
-    if level != min(translation[i].level for i in translation_range):
-        return
-    ours = [i for i in source_range if source[i].level == level]
-    theirs = [i for i in translation_range if translation[i].level == level]
-    for s, t in zip(ours, theirs, strict=False):
-        wanted[t] = source[s].anchor
-        s_end = next((i for i in ours if i > s), source_range.stop)
-        t_end = next((i for i in theirs if i > t), translation_range.stop)
-        _pair_sections(source, translation, range(s + 1, s_end), range(t + 1, t_end), wanted)
 
 
 def _plain(markdown: str) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from editions.errors import Problem
+from editions.model.anchors import anchors_as_shown
 from editions.model.freshness import Freshness, compare
-from editions.model.headings import inherited_anchors
 from editions.model.locales import Locale
 from editions.model.pages import PUBLICATIONS, REVIEWS, PageText
 
@@ -135,15 +135,7 @@ class Inventory:
 
     def anchors_of(self, entry: Entry, text: PageText) -> frozenset[str]:
         """Return the anchors a link may point to on a page as shown in a text."""
-        headings = text.headings
-        freshness = self.freshness_of(entry, text)
-        if freshness and not freshness.in_order:
-            # Composed after the source: every heading of it is there, translated or not.
-            own = {heading.anchor for heading in entry.source.headings}
-            return frozenset(own) | text.anchors | entry.source.anchors
-        if freshness:
-            headings = inherited_anchors(entry.source.headings, headings)
-        return frozenset(heading.anchor for heading in headings) | text.anchors
+        return anchors_as_shown(entry.source, text)
 
     def freshness_of(self, entry: Entry, text: PageText) -> Freshness | None:
         """Return how a translation stands to its source; None for a text that is no translation."""

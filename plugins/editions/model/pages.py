@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from editions.errors import Problem
-from editions.model.blocks import prints_of
+from editions.model.blocks import blocks_of, print_of
 from editions.model.disguises import disguises_of
 from editions.model.freshness import WORDED_KEYS, Prints, Stamp, metadata_prints, read_stamp
 from editions.model.frontmatter import Field, Header
@@ -110,6 +110,8 @@ def read_page(
     """Return the page of a header, with every mistake in its metadata."""
     reading = _Reading(path, {field.key: field for field in header.fields})
     reading.note_misspelt_keys()
+    blocks = blocks_of(header.body)
+    begun = {block.line for block in blocks if block.kind == "heading"}
     page = PageText(
         page_id=page_id,
         locale=locale,
@@ -129,12 +131,13 @@ def read_page(
         translators=reading.text("translators"),
         reviewed=reading.typed("reviewed", _review, "a date and a name, as 2026-11-20 Ada Diallo"),
         body_line=header.body_line,
-        headings=headings_of(header.body),
+        # Each is a block, in the same order; what looks like a heading in a comment is none.
+        headings=tuple(h for h in headings_of(header.body) if h.line in begun),
         anchors=written_anchors(header.body),
         tokens=tokens_of(header.body),
         prints=Prints(
             metadata_prints([(key, reading.text(key)) for key in WORDED_KEYS]),
-            prints_of(header.body),
+            tuple(print_of(block) for block in blocks),
         ),
         stamp=reading.typed("source", read_stamp, _STAMP_FORM),
         stamped=reading.typed("stamped", _date, "a date, as 2025-04-10"),

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from editions.model.alignment import aligned, sections_of, shape_of
 from editions.model.blocks import Piece
+from editions.model.freshness import Pair
 
 _NAMES = {
     "heading": ("heading", "headings"),
@@ -50,12 +51,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    first: int
     blocks: tuple[Piece, ...]
-
-    @property
-    def shape(self) -> tuple[tuple[str, int], ...]:
-        return tuple((block.kind, block.level) for block in self.blocks)
 
     @property
     def name(self) -> str:
@@ -67,40 +63,56 @@ class _Section:
 
 def pair_blocks(source: Sequence[Piece], text: Sequence[Piece]) -> Pairing:
     """Return which blocks belong together, and every section whose structure differs."""
-    ours, theirs = _sections(source), _sections(text)
+    ours, theirs = sections_of(source), sections_of(text)
+    shapes = [shape_of(source, one) for one in ours], [shape_of(text, one) for one in theirs]
     pairs: list[tuple[int, int]] = []
     lacking: list[str] = []
     mismatches: list[Mismatch] = []
-    matcher = SequenceMatcher(
-        None, [s.shape for s in ours], [s.shape for s in theirs], autojunk=False
-    )
-    for tag, s1, s2, t1, t2 in matcher.get_opcodes():
-        if tag == "equal":
-            for s, t in zip(ours[s1:s2], theirs[t1:t2], strict=True):
-                pairs.extend((s.first + n, t.first + n) for n in range(len(s.blocks)))
-            continue
-        for s, t in zip(ours[s1:s2], theirs[t1:t2], strict=False):
-            mismatches.append(_mismatch(s, t))
-        lacking.extend(s.name for s in ours[s1 + max(t2 - t1, 0) : s2])
-        mismatches.extend(_too_many(t) for t in theirs[t1 + max(s2 - s1, 0) : t2])
+    for s, t in aligned(*shapes):
+        here = _section(source, ours[s]) if s is not None else None
+        there = _section(text, theirs[t]) if t is not None else None
+        if s is None or t is None:
+            lacking.extend([here.name] if here else [])
+            mismatches.extend([_too_many(there)] if there else [])
+        elif shapes[0][s] == shapes[1][t]:
+            pairs.extend(zip(ours[s], theirs[t], strict=True))
+        elif here and there:
+            mismatches.append(_mismatch(here, there))
     return Pairing(tuple(pairs), tuple(lacking), tuple(mismatches))
 
 
-def _sections(blocks: Sequence[Piece]) -> list[_Section]:
-    starts = [0, *(n for n, block in enumerate(blocks) if n and block.kind == "heading")]
-    ends = [*starts[1:], len(blocks)]
-    return [_Section(a, tuple(blocks[a:b])) for a, b in zip(starts, ends, strict=True) if b > a]
+def known_pairing(source: Sequence[Piece], pairs: Sequence[Pair]) -> Pairing:
+    """Return which blocks belong together where that is known from a stamp."""
+    known = [(p.source, p.text) for p in pairs if p.source is not None and p.text is not None]
+    there = {s for s, _ in known}
+    lacking = [one for one in sections_of(source) if there.isdisjoint(one)]
+    return Pairing(tuple(known), tuple(_section(source, one).name for one in lacking))
+
+
+def kind_difference(source: Piece, text: Piece) -> str:
+    """Return how a block differs in kind from the one it stands for, as a sentence; empty if not."""
+    if source.kind == text.kind == "heading" and source.level != text.level:
+        return _levels(_Section((source,)), _Section((text,)))
+    if source.kind != text.kind:
+        here, there = _NAMES[text.kind][0], _NAMES[source.kind][0]
+        return f"this is a {here}; in the source it is a {there}."
+    return ""
+
+
+def _section(blocks: Sequence[Piece], places: range) -> _Section:
+    return _Section(tuple(blocks[n] for n in places))
+
+
+def _levels(source: _Section, text: _Section) -> str:
+    here, there = text.blocks[0].level, source.blocks[0].level
+    return f"the heading {text.name} has level {here}, in the source {source.name} has {there}."
 
 
 def _mismatch(source: _Section, text: _Section) -> Mismatch:
     line = text.blocks[0].line
     here, there = source.blocks[0], text.blocks[0]
     if here.kind == there.kind == "heading" and here.level != there.level:
-        return Mismatch(
-            line,
-            f"the heading {text.name} has level {there.level}, in the source {source.name} has"
-            f" {here.level}.",
-        )
+        return Mismatch(line, _levels(source, text))
     return Mismatch(
         line,
         f"the section {text.name} has {_listed(text)}; in the source {source.name} has"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from editions.errors import Problem
 from editions.model.blocks import Piece
+from editions.model.pairing import kind_difference
 from editions.model.translations import Translation, WrittenPage
 from editions.model.tripwire import Finding, findings_of, metadata_findings, text_findings
 
@@ -77,16 +78,31 @@ def _structure(translation: Translation, text: WrittenPage, as_of_today: bool) -
 def _blocks(translation: Translation, text: WrittenPage, as_of_today: bool) -> Iterator[_Found]:
     states = {pair.text: pair.state for pair in translation.freshness.pairs}
     partner = {t: s for s, t in translation.pairing.pairs}
+    whole = not translation.pairing.mismatches
     for place, block in enumerate(text.blocks):
         where = f"{text.text.path}:{text.line_of(block)}"
         comparable = as_of_today or states.get(place, "current") in _COMPARABLE
         source = translation.source.blocks[partner[place]] if place in partner else None
-        if source is None or not comparable:
+        other_kind = kind_difference(source, block) if source and comparable else ""
+        if source is None or not comparable or other_kind:
             for finding in text_findings(block.text, translation.locale):
                 yield _told(where, finding, "", block.text)
-            continue
-        for finding in findings_of(source, block, translation.locale):
-            yield _told(where, finding, _place(translation.source, source), block.text)
+        if other_kind and source:
+            remedy = f"Write it as in {_place(translation.source, source)}"
+            yield Problem(where, other_kind, remedy), True
+        elif source and comparable:
+            for finding in findings_of(source, block, translation.locale):
+                yield _told(where, finding, _place(translation.source, source), block.text)
+        elif as_of_today and whole:  # where a section differs as a whole, that is said instead
+            yield _gone(where, block), True
+
+
+def _gone(where: str, block: Piece) -> Problem:
+    return Problem(
+        where,
+        f"the source does not have this part any more: {_short(block.text)}",
+        "Remove it, then stamp the page.",
+    )
 
 
 def _place(page: WrittenPage, block: Piece) -> str:

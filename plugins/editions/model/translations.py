@@ -15,7 +15,7 @@ from editions.model.frontmatter import Header, read_header, with_fields
 from editions.model.inventory import Entry
 from editions.model.locales import Locale
 from editions.model.pages import PageText
-from editions.model.pairing import Pairing, pair_blocks
+from editions.model.pairing import Pairing, known_pairing, pair_blocks
 
 #: The metadata readers see in their language, as files have it.
 FIELD_NAMES = {key: key.title() for key in WORDED_KEYS}
@@ -80,14 +80,20 @@ class Translation:
 
     @cached_property
     def pairing(self) -> Pairing:
-        """Which blocks belong together: by the stamp where it fits, else by structure."""
+        """Which blocks belong together.
+
+        By structure where the page is built as its source in full; for a page with parts lacking the
+        stamp knows better, as long as it knows of every block.
+        """
         if self.text is None:
             return Pairing(())
         by_structure = pair_blocks(self.source.blocks, self.text.blocks)
-        if self.freshness.pairs and by_structure.mismatches:
-            known = ((p.source, p.text) for p in self.freshness.pairs)
-            return Pairing(tuple((s, t) for s, t in known if s is not None and t is not None))
-        return by_structure
+        whole = not by_structure.mismatches and not by_structure.lacking
+        if whole or not self.freshness.pairs:
+            return by_structure
+        known = known_pairing(self.source.blocks, self.freshness.pairs)
+        complete = len(known.pairs) == len(self.text.blocks)
+        return known if complete or by_structure.mismatches else by_structure
 
 
 def worded_metadata(header: Header) -> dict[str, str]:

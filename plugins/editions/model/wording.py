@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from editions.errors import Problem
+from editions.model.anchors import headings_as_shown
 from editions.model.facts import Facts
-from editions.model.headings import Heading, inherited_anchors
+from editions.model.headings import Heading
 from editions.model.interface import Catalog
 from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale
@@ -89,7 +90,7 @@ def page_wording_problems(
     words: WordList, facts: Facts, entry: Entry, text: PageText, body: str
 ) -> list[Problem]:
     """Return the words to avoid on a page: in its title, its summary and its text as written."""
-    headings = inherited_anchors(entry.source.headings, text.headings)
+    headings = headings_as_shown(entry.source, text)
     allowed = facts.allowed_on(text.pattern or text.page_id)
     excused = lines_of_sections(headings, allowed, body.count("\n") + 1)
     problems = [
