@@ -208,7 +208,7 @@ def diff(_context: Context, locale: str, page: str) -> None:
     help={
         "locale": "The language.",
         "page": "A page, as issues/travel; may be given several times.",
-        "all": "Every page that is translated.",
+        "all": "Every page that is translated, but for those whose source has changed.",
     },
 )
 def stamp(

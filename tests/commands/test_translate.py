@@ -109,6 +109,24 @@ def test_a_change_of_the_source_is_told_and_a_new_stamp_makes_it_current(
     assert state_of(site, capsys)["a"]["state"] == "current"
 
 
+@pytest.mark.parametrize("by_hand", ["", "\nUne ligne de plus.\n"])
+def test_stamping_all_leaves_out_what_has_changed_in_the_source(
+    site: TinySite, capsys: Capture, by_hand: str
+) -> None:
+    site.write({"fr/b.md": FRENCH})
+    assert stamp_translations("fr", every=True, settings=site.settings) == 0
+    stale = french(site) + by_hand
+    (site.content / "fr/a.md").write_text(stale, "utf-8")
+    site.write({"en/a.md": SOURCE.replace("Call", "Do not call")})
+    (site.content / "fr/b.md").write_text(FRENCH, "utf-8")
+    assert stamp_translations("fr", every=True, settings=site.settings) == 1
+    told = capsys.readouterr()
+    assert "b: stamped" in told.out
+    assert "fr/a.md: stale, not stamped" in told.err
+    assert "./inv translate.diff fr a" in told.err
+    assert french(site) == stale
+
+
 def test_a_page_with_another_structure_is_refused(site: TinySite, capsys: Capture) -> None:
     (site.content / "fr/a.md").write_text(FRENCH.replace("- deux\n", ""), "utf-8")
     assert stamp_translations("fr", ["a"], settings=site.settings) == 1

@@ -65,7 +65,7 @@ def _say_how_to_go_on(site: Site, locale: Locale, inventory: Inventory) -> None:
         say(f"  [ ] {entry.written_id}{critical}")
     say(f"Send them out: ./inv translate.export {locale.code}, with --html for a browser; or write")
     say(
-        f"the files, then ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} --all"
+        f"the files, then ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} PAGE"
     )
     say(f"See it: ./inv build --locale {locale.code}; ./inv serve. More: docs/translating.md")
 

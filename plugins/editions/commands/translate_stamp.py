@@ -53,10 +53,11 @@ def stamp_translations(
 ) -> int:
     """Write into translations that they are made from today's source; return the exit status.
 
-    A page that ``translate.check`` refuses is not stamped; the others are.
+    A page that ``translate.check`` refuses is not stamped; the others are. ``every`` leaves out those
+    whose source has changed: that somebody has looked at the change is said page by page.
     """
     if not pages and not every:
-        complain("Name the pages to stamp, or --all for every page that is translated.")
+        complain("Name the pages to stamp, or --all for every page whose source has not changed.")
         complain(f"  As: ./inv translate.stamp {locale} issues/travel")
         return CALLED_WRONGLY
     try:
@@ -72,6 +73,9 @@ def stamp_translations(
         if translation.text is None:
             if not every:
                 refused.append(_missing(site, page_id, translation))
+            continue
+        if every and translation.source_changed:
+            refused.append(_stale(translation))
             continue
         found = _checked(site, translation, words, as_of_today=True)
         if found.errors:
@@ -114,6 +118,17 @@ def _checked(
         and flaw.problem.what not in told
     )
     return Checked((*found.errors, *unsound, *wording), found.warnings)
+
+
+def _stale(translation: Translation) -> Problem:
+    assert translation.text is not None
+    named = f"{translation.locale.code} {translation.page_id}"
+    return Problem(
+        translation.text.text.path,
+        "stale, not stamped: its source has changed since.",
+        f"Compare it (./inv translate.diff {named}), then stamp it by name:"
+        f" ./inv translate.stamp {named}",
+    )
 
 
 def _missing(site: TranslatedSite, page_id: str, translation: Translation) -> Problem:

@@ -5,6 +5,7 @@ The inventory knows that a page exists and in what state; here are the texts the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,18 @@ class Translation:
         if self.text is None:
             return MISSING
         return compare(self.source.text.prints, self.text.text.prints, self.text.text.stamp)
+
+    @property
+    def source_changed(self) -> bool:
+        """Whether the source says something else by now than what the translation was made from.
+
+        Also known of a page that was changed by hand since its stamp, and is untracked by that.
+        """
+        stamp = self.text.text.stamp if self.text else None
+        if self.freshness.pairs or stamp is None:
+            return self.freshness.state == "stale"
+        today = Counter(block.digest for block in self.source.text.prints.blocks)
+        return not Counter(stamp.blocks) <= today
 
     @property
     def review(self) -> str:
