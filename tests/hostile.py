@@ -29,6 +29,8 @@ CORPUS = {
     "template block": ("{% include '/etc/passwd' %}", "root:"),
     "bidi override": ("Call \u202e611\u202c now", "\u202e"),
     "bidi isolate": ("Call \u2067611\u2069 now", "\u2067"),
+    "wrong encoding": ("FÃ¼r viele", "Ã¼"),
+    "lost letters": ("F\ufffdr viele", "\ufffd"),
     "zero width": ("ex\u200bample", "\u200b"),
     "address of other letters": ("[a](https://ex\u0430mple.org)", "https://ex\u0430mple"),
     "network address": ("[a](//evil.example/x)", 'href="//'),

@@ -32,6 +32,8 @@ def test_fuzzy_and_empty_messages_do_not_count(tmp_path: Path) -> None:
         ('msgid "a %(n)s"\nmsgstr "x %(m)s"\n', "the placeholders differ"),
         ('msgid "a"\nmsgstr "20 %."\n', "a single % stands"),
         ('msgid "a"\nmsgstr "x\u202ey"\n', "invisible character, right-to-left override"),
+        ('msgid "a"\nmsgstr "fÃ¼r"\n', "saved with a wrong encoding: 'fÃ¼r'"),
+        ('msgid "a"\nmsgstr "f\ufffdr"\n', "letters were lost"),
     ],
 )
 def test_a_catalog_that_would_break_a_page_is_refused(tmp_path: Path, text: str, told: str) -> None:

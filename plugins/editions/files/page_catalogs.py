@@ -19,6 +19,7 @@ from editions.files.catalogs import read_po
 from editions.files.content import read_text
 from editions.files.messages import catalog_header
 from editions.files.paths import shown
+from editions.model.encodings import LOST, damage_of
 from editions.model.incoming import Delivered
 from editions.model.locales import canonical_code
 
@@ -166,36 +167,19 @@ def _other_language(raw: str, name: str, language: str) -> Iterator[Problem]:
 
 def damages(where: str, text: str) -> Iterator[Problem]:
     """Yield what a wrong encoding has done to a text."""
-    if "\ufffd" in text:
+    damage = damage_of(text)
+    if damage and damage[0] == LOST:
         yield Problem(
             where,
             "letters of this translation were lost: it has the sign for an unknown character.",
             "Type them again, and save the file as UTF-8.",
         )
-    elif _twice_encoded(text):
+    elif damage:
         yield Problem(
             where,
             f"this translation was saved with a wrong encoding: {text[:40]!r}.",
             "Open your own copy as UTF-8, or mend the text, and save it as UTF-8.",
         )
-
-
-def _twice_encoded(text: str) -> bool:
-    """Whether the bytes of UTF-8 were read as those of Windows; real text never looks like that."""
-    if text.isascii():
-        return False
-    try:
-        raw = b"".join(_windows_byte(character) for character in text)
-        return raw.decode("utf-8") != text
-    except UnicodeError:
-        return False
-
-
-def _windows_byte(character: str) -> bytes:
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 def _plural(where: str) -> Problem:

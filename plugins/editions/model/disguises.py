@@ -1,4 +1,4 @@
-"""Text that is not what it seems: characters nobody sees, letters that look like others, false comments.
+"""Text that is not what it seems: letters nobody sees, that look like others, or of a wrong encoding.
 
 Nobody types them by intention into a page, and whoever does it by intention must not get it onto one.
 """
@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from editions.errors import Problem
+from editions.model.encodings import LOST, damage_of
 
 #: Characters nobody sees that hide, reverse or join text. Joiners of scripts that need them, and the
 #: two plain marks of direction, are not among them.
@@ -53,6 +54,11 @@ def disguises_of(text: str, path: str, first_line: int | None = None) -> Iterato
         )
     if text.isascii() or "//" not in text:
         return
+    damage = damage_of(text)
+    if damage:
+        kind, number = damage
+        place = path if first_line is None else f"{path}:{first_line + number}"
+        yield _damaged(place, kind, text.split("\n")[number])
     for found in _HOST.finditer(text):
         if not found["host"].isascii():
             yield Problem(
@@ -60,3 +66,18 @@ def disguises_of(text: str, path: str, first_line: int | None = None) -> Iterato
                 f"the name of the host {found['host']} has letters that look like others.",
                 "Copy the address again; a name in another script is written in its xn-- form.",
             )
+
+
+def _damaged(where: str, kind: str, line: str) -> Problem:
+    if kind == LOST:
+        return Problem(
+            where,
+            "letters were lost: the text has the sign for an unknown character.",
+            "Type them again, and save the file as UTF-8.",
+        )
+    at = next(n for n, character in enumerate(line) if not character.isascii())
+    return Problem(
+        where,
+        f"the text was saved with a wrong encoding: {line[max(at - 20, 0) : at + 20]!r}.",
+        "Open a copy from before as UTF-8, or mend the text, and save it as UTF-8.",
+    )
