@@ -153,7 +153,11 @@ def status(_context: Context, json: bool = False) -> None:
     finish(facts_status(as_json=json))
 
 
-@task(positional=["locale"], help={"locale": "The language's code: sw, pt_BR, zh_Hans."})
+@task(
+    auto_shortflags=False,
+    positional=["locale"],
+    help={"locale": "The language's code: sw, pt_BR, zh_Hans."},
+)
 def add(_context: Context, locale: str) -> None:
     """Prepare a new language, and say what to translate first.
 

@@ -16,7 +16,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from invoke.parser.context import translate_underscores as to_flag
 
+import tasks
 from editions.commands.workbench import status_of_tests
 from editions.commands.workbench_checks import (
     CHECKS,
@@ -147,6 +149,18 @@ class TestTheWrapper:
             ("translate.status sw --json", "translate.status --locale=sw --json"),
             ("translate.status --json", "translate.status --json"),
             ("translate.stamp sw a b", "translate.stamp sw --page=a --page=b"),
+            ("translate.status --fail-under 80", "translate.status --fail-under 80"),
+            ("translate.status --fail-under 80 sw", "translate.status --fail-under 80 --locale=sw"),
+            ("translate.status --locale sw", "translate.status --locale sw"),
+            ("translate.check --locale sw", "translate.check --locale sw"),
+            ("translate.stamp sw --page a b", "translate.stamp sw --page a --page=b"),
+            ("translate.stamp --locale sw a", "translate.stamp --locale sw --page=a"),
+            ("translate.stamp --locale=sw a", "translate.stamp --locale=sw --page=a"),
+            ("translate.accept a --line 4", "translate.accept a --line 4"),
+            (
+                "translate.export sw --max-words 5 --output f",
+                "translate.export sw --max-words 5 --output f",
+            ),
             ("build --locale fr", "build --locale fr"),
             ("translate.diff --help", "--help translate.diff"),
             ("translate.stamp sw --page a b", "translate.stamp sw --page a --page=b"),
@@ -159,6 +173,20 @@ class TestTheWrapper:
         self, inv: ModuleType, words: str, named: str
     ) -> None:
         assert inv.with_names(words.split()) == named.split()
+
+    def test_every_flag_that_takes_a_value_is_known(self, inv: ModuleType) -> None:
+        taking = {
+            flag
+            for name in tasks.namespace.task_names
+            for argument in tasks.namespace[name].get_arguments()
+            if argument.takes_value
+            for flag in (f"--{to_flag(one)}" for one in argument.names)
+        }
+        assert taking == inv.FLAGS_WITH_VALUE
+
+    def test_a_share_asked_for_is_no_language(self, run_inv: RunInv) -> None:
+        assert run_inv("translate.status", "--fail-under", "0").returncode == 0
+        assert run_inv("translate.status", "--fail-under", "101").returncode == 2
 
     def test_without_arguments_every_task_has_one_line(self, run_inv: RunInv) -> None:
         listed = run_inv()
