@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from editions.errors import SiteError
-from editions.files.catalogs import read_catalog
+from editions.files.catalogs import read_catalog, read_po
 from editions.files.messages import extracted, update_catalog, write_template
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -23,6 +23,18 @@ def test_fuzzy_and_empty_messages_do_not_count(tmp_path: Path) -> None:
     text = '#, fuzzy\nmsgid "a"\nmsgstr "x"\n\nmsgid "b"\nmsgstr ""\n\nmsgid "c"\nmsgstr "y"\n'
     catalog = read_catalog(po(tmp_path, text), "fr")
     assert catalog.messages == {(None, "c"): ("y",)}
+
+
+@pytest.mark.parametrize(("forms", "open_ones"), [("", 1), ("x", 1), ("xy", 0)])
+def test_a_plural_is_open_until_all_its_forms_are_written(
+    tmp_path: Path, forms: str, open_ones: int
+) -> None:
+    one, other = (*forms, "", "")[:2]
+    entry = f'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "{one}"\nmsgstr[1] "{other}"\n'
+    path = po(tmp_path, entry)
+    template = read_po(path)
+    assert len(read_catalog(path, "de").messages) == 1 - open_ones
+    assert update_catalog(path, template) == (1, open_ones)
 
 
 @pytest.mark.parametrize(

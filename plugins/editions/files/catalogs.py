@@ -13,6 +13,7 @@ from pathlib import Path
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.catalog import Message
 
 from editions.errors import Problem, SiteError
 from editions.files.content import read_text
@@ -82,19 +83,21 @@ def read_catalog(path: Path, code: str) -> Catalog:
     messages: dict[Key, tuple[str, ...]] = {}
     lines: dict[Key, int] = {}
     for message in parsed:
-        if not message.id or message.fuzzy:
-            continue
-        singular = message.id if isinstance(message.id, str) else message.id[0]
-        forms = tuple([message.string] if isinstance(message.string, str) else message.string or ())
-        key = (message.context, singular)
-        lines[key] = message.lineno or 1
-        if forms and all(forms):
-            messages[key] = forms
+        forms = translated_forms(message)
+        if message.id and forms:
+            key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
+            messages[key], lines[key] = forms, message.lineno or 1
     catalog = Catalog(code, messages, plural, shown(path), parsed.plural_expr)
     problems = catalog_problems(catalog, lines, formatted=path.name == CATALOG.name)
     if problems:
         raise SiteError(problems)
     return catalog
+
+
+def translated_forms(message: Message) -> tuple[str, ...]:
+    """Return the forms of a translation; nothing where it is fuzzy or one of them is empty."""
+    forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    return forms if all(forms) and not message.fuzzy else ()
 
 
 def message_ids(path: Path) -> list[str]:

@@ -17,7 +17,7 @@ from babel.messages.pofile import write_po
 from jinja2.exceptions import TemplateSyntaxError
 
 from editions.errors import Problem, SiteError
-from editions.files.catalogs import read_po
+from editions.files.catalogs import read_po, translated_forms
 from editions.files.paths import shown
 from editions.files.writing import write_whole
 from editions.model.facts import Facts
@@ -109,7 +109,7 @@ def update_catalog(path: Path, template: Catalog) -> tuple[int, int]:
     catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
     write_whole(path, _with_plural(_bytes_of(catalog), catalog.plural_forms))
     messages = [message for message in catalog if message.id]
-    open_ones = [message for message in messages if not message.string or message.fuzzy]
+    open_ones = [message for message in messages if not translated_forms(message)]
     return len(messages), len(open_ones)
 
 
