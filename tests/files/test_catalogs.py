@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_extracting_twice_writes_the_same_file(repo: Path, tmp_path: Path) -> No
         write_template(extracted(repo / "theme", plugin, "Site"), tmp_path / name)
     assert (tmp_path / "one.pot").read_bytes() == (tmp_path / "two.pot").read_bytes()
     assert "Date" not in (tmp_path / "one.pot").read_text().replace("PO-Revision-Date", "")
+
+
+def test_a_comment_names_values_as_its_message_does(repo: Path) -> None:
+    found = extracted(repo / "theme", repo / "plugins" / "editions", "Site")
+    notes = {m.id: " ".join(m.auto_comments) for m in found if isinstance(m.id, str)}
+    assert not [note for note in notes.values() if "{{" in note]
+    named = {m: set(re.findall(r"%\(\w+\)s", note)) for m, note in notes.items()}
+    assert sum(map(len, named.values())) > 20
+    assert [m for m, names in named.items() if not all(name in m for name in names)] == []
 
 
 def test_updating_an_up_to_date_catalog_changes_nothing(repo: Path, tmp_path: Path) -> None:

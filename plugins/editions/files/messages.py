@@ -41,6 +41,9 @@ _JINJA = {
 #: A message as Babel finds it: one text, or singular and plural.
 Message = str | tuple[str, ...]
 
+#: A value as templates write it; translators see the message, where it looks otherwise.
+_VALUE = re.compile(r"\{\{ *(\w+) *\}\}")
+
 #: Lines of a header that change by themselves, or that nobody has filled in.
 _VOLATILE = re.compile(
     r'"(?:POT-Creation-Date|Generated-By|Report-Msgid-Bugs-To: EMAIL@|Last-Translator: FULL NAME'
@@ -153,7 +156,9 @@ def _found(theme: Path, plugin: Path) -> Iterator[tuple[str, Message, list[str],
 
 
 def _readable(comments: list[str]) -> list[str]:
-    return [" ".join(" ".join(comments).split())] if comments else []
+    """Return comments as one, with values named as the message names them: ``%(date)s``."""
+    joined = " ".join(" ".join(comments).split())
+    return [_VALUE.sub(r"%(\1)s", joined)] if joined else []
 
 
 def _bytes_of(catalog: Catalog) -> bytes:
