@@ -155,6 +155,25 @@ def test_a_block_of_another_kind_on_a_stamped_page_is_an_error(
     assert french(site) == broken
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("## Plus", '!!! note ""\n    A.\n\n!!! note\n    B.', "the notice has no title"),
+        ("Appelez", "FÃ¼r", "the text was saved with a wrong encoding"),
+    ],
+)
+def test_what_the_build_refuses_is_named_by_check_and_keeps_a_page_from_being_stamped(
+    site: TinySite, capsys: Capture, old: str, new: str, told: str
+) -> None:
+    (site.content / "fr/a.md").write_text(FRENCH.replace(old, new), "utf-8")
+    assert check_translations("fr", settings=site.settings) == 1
+    assert told in capsys.readouterr().err
+    assert stamp_translations("fr", ["a"], settings=site.settings) == 1
+    assert told in capsys.readouterr().err
+    assert site.build() == 1
+    assert capsys.readouterr().err.count(told) == 1
+
+
 def test_a_part_gone_from_the_source_keeps_a_page_from_being_stamped(
     site: TinySite, capsys: Capture
 ) -> None:

@@ -32,7 +32,6 @@ _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div".split())
 _NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "var", "bdi", "data", "time", "sup", "cite"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
-_UNTITLED_NOTICE = re.compile(r"^!!![ \t]+[\w -]+$", re.MULTILINE)
 #: Markdown's own marks for an e-mail address written as entities.
 _HIDDEN_ADDRESS = "\x02amp\x03"
 
@@ -58,7 +57,6 @@ class PageWalk(Treeprocessor):
     def run(self, root: Element) -> None:
         """Walk over the tree of a page and amend it."""
         self._check_raw_html()
-        self._check_notices()
         if next(root.iter("h1"), None) is not None:
             _lower_headings(root)
         for element in list(root.iter()):
@@ -95,15 +93,6 @@ class PageWalk(Treeprocessor):
                     f"this HTML is not allowed on a page: {piece.rstrip('=')}.",
                     "Write it in Markdown, or leave it out; docs/writing.md lists what is allowed.",
                 )
-
-    def _check_notices(self) -> None:
-        """Note notices without a title: Python-Markdown would give them an English one."""
-        for untitled in _UNTITLED_NOTICE.finditer(self.body) if "!!!" in self.body else ():
-            self.note(
-                untitled[0].strip(),
-                "the notice has no title.",
-                'Write one in quotes behind its kind, as !!! note "Before you read"; "" for none.',
-            )
 
     def _check_attributes(self, element: Element) -> None:
         for name in list(element.attrib):
