@@ -57,8 +57,8 @@ def disguises_of(text: str, path: str, first_line: int | None = None) -> Iterato
     damage = damage_of(text)
     if damage:
         kind, number = damage
-        place = path if first_line is None else f"{path}:{first_line + number}"
-        yield _damaged(place, kind, text.split("\n")[number])
+        where = path if first_line is None else f"{path}:{first_line + number}"
+        yield _damaged(where, kind, text.split("\n")[number])
     for found in _HOST.finditer(text):
         if not found["host"].isascii():
             yield Problem(
