@@ -94,6 +94,7 @@ def test_all_that_is_wrong_is_named_in_one_run(
             "en/Same.md": "one",
             "en/same.md": "two",
             "en/news/undated.md": "old",
+            "en/notice.md": "!!! warning\n    Beware.",
             "en/script.md": "<script>alert(1)</script>",
             "en/attribute.md": "*text*{: onclick=x }",
             "en/scheme.md": "[x](javascript:alert)",
@@ -116,6 +117,7 @@ def test_all_that_is_wrong_is_named_in_one_run(
         "en/link.md:9: the page has no heading or place called #gone",
         "en/same.md:1: this page and",
         "en/news/undated.md:1: news/undated is an article and has no date.",
+        "en/notice.md:5: the notice has no title.",
         "en/script.md:5: this HTML is not allowed on a page: <script.",
         "en/attribute.md:5: the attribute 'onclick' is not allowed on a page.",
         "en/scheme.md:5: addresses that begin with javascript: are not allowed",
@@ -124,9 +126,30 @@ def test_all_that_is_wrong_is_named_in_one_run(
         "en/latin1.md:3: the file is not UTF-8: byte 0xe9",
         "en/linked.md: a symbolic link leads out of the content folder.",
     ):
-        assert line in told, line
+        assert told.count(line) == 1, line
     assert "Traceback" not in told
     assert not (site.output / "en").exists()
+
+
+@pytest.mark.parametrize("name", ["en/help.md", "fr/help.md", "en/news/a.md", "en/country.md"])
+def test_one_page_that_cannot_be_read_is_the_one_problem(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    pages = {"index.md": "[ask](help.md#ask)", "help.md": "## Ask\n\n[news](news/a.md#new)"}
+    pages |= {"news/a.md": "---\nTitle: A\nDate: 2026-01-01\n---\n\n## New\n"}
+    pages |= {"country.md": "---\nTitle: “{country}”\nEach: country\n---\n\nHere.\n"}
+    site = tiny_site(
+        {f"{code}/{page}": text for code in ("en", "fr") for page, text in pages.items()}
+    )
+    assert site.build() == 0
+    broken = site.content / name
+    broken.write_bytes(broken.read_bytes() + b"caf\xe9\n")
+    capsys.readouterr()
+    assert site.build() == 1
+    told = capsys.readouterr().err
+    assert f"{name}:" in told
+    assert "the file is not UTF-8" in told
+    assert "\n1 problem to mend." in told, told
 
 
 def test_a_locale_spelt_twice_is_told(

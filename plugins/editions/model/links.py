@@ -122,7 +122,13 @@ class LinkResolver:
         shown = text or entry.source
         anchor = unquote(fragment)
         known = self.inventory.anchors_of(entry, shown) if anchor else frozenset()
-        if anchor and anchor not in known and not anchor.startswith(("fn:", "fnref:")):
+        judged = not anchor.startswith(("fn:", "fnref:"))
+        if (
+            anchor
+            and anchor not in known
+            and judged
+            and not self.inventory.is_unreadable(entry, shown)
+        ):
             raise DeadLink(
                 f"the page has no heading or place called #{anchor}: {written}",
                 _nearest(anchor, known, "It has none with an anchor."),

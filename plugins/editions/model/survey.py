@@ -13,9 +13,10 @@ from typing import Any
 from editions.errors import Problem, SiteError
 from editions.model.countries import COUNTRIES, country_name
 from editions.model.frontmatter import read_header
-from editions.model.inventory import Flaw, Inventory, take_inventory
+from editions.model.inventory import Flaw, Inventory
 from editions.model.locales import Locale, canonical_code, locale_named
 from editions.model.pages import PageText, read_page
+from editions.model.stocktaking import take_inventory
 from editions.model.stored_pages import Packed, packed, unpacked
 
 #: Folders of the content tree that are no locales.
@@ -92,7 +93,9 @@ def survey(
             texts.append(text)
     source = locale_named(source_locale, added_locales)
     locales = {locale.code: locale for locale in spelt.values()}
-    texts, mistaken = _as_their_sources(texts, source)
+    unreadable = {(flaw.locale, flaw.page_id) for flaw in flaws if flaw.unreadable}
+    read = [text for text in texts if (text.locale, text.page_id) not in unreadable]
+    texts, mistaken = _as_their_sources(texts, read, source)
     flaws.extend(mistaken)
     written = {(text.locale, text.page_id): text for text in texts if not text.each}
     made = [page for text in texts for page in _pages_of(text, locales, source)]
@@ -155,13 +158,14 @@ def _read(found: FoundPage, locale: Locale) -> tuple[PageText, list[Flaw]]:
 
 
 def _as_their_sources(
-    texts: list[PageText], source: Locale | None
+    texts: list[PageText], read: list[PageText], source: Locale | None
 ) -> tuple[list[PageText], list[Flaw]]:
     """Return the texts with translations of a pattern made patterns too, and those that claim to be.
 
-    Which pages a text makes is structure, and structure is said once, in the source page.
+    Which pages a text makes is structure, and structure is said once, in the source page. Only source
+    pages that could be read say anything; ``read`` are all such texts.
     """
-    each = {text.page_id: text.each for text in texts if source and text.locale == source.code}
+    each = {text.page_id: text.each for text in read if source and text.locale == source.code}
     flaws = [
         Flaw(_each_of_its_own(text), text.locale, text.page_id)
         for text in texts

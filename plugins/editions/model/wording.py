@@ -146,6 +146,8 @@ def allowed_problems(facts: Facts, inventory: Inventory) -> list[Problem]:
             remedy = f"Did you mean {near[0]}?" if near else "Remove the entry."
             problems.append(Problem(allowed.where, f"there is no page {page_id!r}.", remedy))
             continue
+        if inventory.is_unreadable(entry, entry.source):
+            continue
         anchors = inventory.anchors_of(entry, entry.source)
         problems.extend(
             Problem(
