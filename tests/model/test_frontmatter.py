@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from editions.model.frontmatter import read_header, with_fields
 
 
@@ -26,6 +28,29 @@ def test_pelicans_own_form_is_read_too() -> None:
 def test_a_header_without_end_is_told_at_its_beginning() -> None:
     _, problems = read_header("---\nTitle: A\n\nText\n", "a.md")
     assert [p.where for p in problems] == ["a.md:1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: A\n\nText: here\nand there.\n\n- one\n\n---\n\nMore.\n",
+        "Title: A\nSummary: B\n\n## Heading\n\n---\n",
+        "Title: A\nThis is text.\nIt goes on.\nAnd on.\n---\n",
+    ],
+)
+def test_a_rule_further_down_does_not_end_a_header(text: str) -> None:
+    header, problems = read_header(f"---\n{text}", "a.md")
+    assert [(p.where, p.what) for p in problems] == [
+        ("a.md:1", "the metadata begins with --- but no second --- line ends it.")
+    ]
+    assert header.fields == ()
+
+
+def test_empty_lines_and_a_mistyped_line_leave_a_header_one() -> None:
+    header, problems = read_header("---\nTitle: A\n\nTags: b\nSumary\n\n---\nText\n", "a.md")
+    assert [p.where for p in problems] == ["a.md:5"]
+    assert [f.key for f in header.fields] == ["title", "tags"]
+    assert header.body == "Text\n"
 
 
 def test_every_line_that_is_no_field_is_told() -> None:

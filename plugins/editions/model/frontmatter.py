@@ -48,7 +48,7 @@ def read_header(text: str, where: str) -> tuple[Header, tuple[Problem, ...]]:
     fenced = lines[0].rstrip() == _FENCE
     start = 1 if fenced else 0
     end = _end_of_header(lines, start, fenced=fenced)
-    if end is None:
+    if end is None or (fenced and _is_text(lines[start:end])):
         problem = Problem(
             f"{where}:1",
             "the metadata begins with --- but no second --- line ends it.",
@@ -118,6 +118,26 @@ def _end_of_header(lines: list[str], start: int, *, fenced: bool) -> int | None:
     ):
         number += 1
     return number
+
+
+def _is_text(lines: list[str]) -> bool:
+    """Whether what stands between two fences is no header alone: the second is a rule in the text.
+
+    Text follows on an empty line. Where that is missing too, three lines on end that are no fields
+    show it.
+    """
+    after_empty = False
+    in_a_row = 0
+    for line in lines:
+        if not line.strip():
+            after_empty = True
+            continue
+        is_field = bool(_FIELD.match(line) or _CONTINUATION.match(line))
+        in_a_row = 0 if is_field else in_a_row + 1
+        if (after_empty and not is_field) or in_a_row > 2:
+            return True
+        after_empty = False
+    return False
 
 
 def _read_fields(
