@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ def build(
     check_writable(site.cache)
     if question:
         question.forget()
-    plan = _prepare(site)
+    plan = _prepare(site, wanted)
     codes = _wanted_codes(plan.inventory, wanted)
     if codes is None:
         return CALLED_WRONGLY
@@ -182,13 +182,14 @@ class _Plan:
         return [*self.mistakes, *(p for c in chain for p in self.broken.get(c, ()))]
 
 
-def _prepare(site: Site) -> _Plan:
+def _prepare(site: Site, wanted: Sequence[str]) -> _Plan:
     with progress("reading pages") as advance:
         tree, inventory = survey_site(site, advance=advance)
     broken: dict[str, list[Problem]] = {}
     catalogs = _catalogs_of(site, inventory, broken)
     readiness = readiness_of_all(site, inventory, catalogs)
-    warnings = tuple(_unready(site, readiness))
+    named = {canonical_code(spelling) for spelling in wanted}
+    warnings = tuple(_unready(site, readiness, named))
     if site.unready == "leave out" and not all(one.ready for one in readiness):
         inventory = survey_of(site, without_unready(tree, readiness))
         readiness = tuple(one for one in readiness if one.ready)
@@ -209,10 +210,12 @@ def _prepare(site: Site) -> _Plan:
     return _Plan(made_of, broken, mistakes, warnings)
 
 
-def _unready(site: Site, readiness: Iterable[Readiness]) -> Iterator[Line]:
+def _unready(
+    site: Site, readiness: Iterable[Readiness], wanted: Collection[str | None]
+) -> Iterator[Line]:
     what = {"list": "listed all the same", "preview": "built, not listed", "leave out": "left out"}
     for one in readiness:
-        if not one.ready:
+        if not one.ready and (not wanted or one.locale.code in wanted):
             yield True, f"warning: {one.locale.code}: not ready, {what[site.unready]}: {one}."
 
 
