@@ -16,6 +16,7 @@ MakeSite = Callable[..., TinySite]
 Capture = pytest.CaptureFixture[str]
 FRONT = "---\nTitle: Front\n---\n\nWelcome.\n"
 HELP = "---\nTitle: Help\nCritical: yes\n---\n\nAsk for help.\n"
+MORE = "\nMore.\n\nAnd more.\n"
 RISKY = "---\nTitle: Risky\nRisk: high\n---\n\nGo away.\n"
 FRENCH = {
     "fr/index.md": "---\nTitle: Accueil\n---\n\nBienvenue.\n",
@@ -59,7 +60,7 @@ def test_an_edition_whose_needed_page_is_not_current_is_built_but_not_offered(
     make: Callable[..., TinySite], lacking: str, capsys: Capture
 ) -> None:
     site = make()
-    site.write({f"en/{lacking}.md": (FRONT if lacking == "index" else HELP) + "\nMore.\n"})
+    site.write({f"en/{lacking}.md": (FRONT if lacking == "index" else HELP) + MORE})
     assert site.build() == 0
     assert set(offered(site).values()) == {False}
     assert f"fr: not ready, built, not listed: {lacking} is partial" in capsys.readouterr().err
@@ -87,11 +88,58 @@ def test_one_changed_paragraph_of_many_takes_no_edition_away(
         assert set(offered(site).values()) == {listed}
 
 
+@pytest.mark.parametrize("after", [HELP.replace("Ask", "Always ask"), HELP + "\nMore.\n"])
+def test_one_changed_part_of_a_short_page_takes_no_edition_away(
+    make: Callable[..., TinySite], after: str
+) -> None:
+    site = make()
+    site.write({"en/help.md": after})
+    assert site.build() == 0
+    assert set(offered(site).values()) == {True}
+
+
+def test_an_edition_that_is_not_built_is_not_warned_of(
+    make: Callable[..., TinySite], capsys: Capture
+) -> None:
+    site = make()
+    site.write({"en/help.md": HELP + MORE})
+    assert site.build("en") == 0
+    assert "not ready" not in capsys.readouterr().err
+    assert site.build("FR") == 0
+    assert "fr: not ready" in capsys.readouterr().err
+
+
+def test_a_catalog_that_cannot_be_read_is_told_and_not_what_follows_from_it(
+    make: Callable[..., TinySite], capsys: Capture
+) -> None:
+    site = make("leave out")
+    folder = site.folder / "po/fr/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (site.folder / "po/messages.pot").write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr ""\n')
+    (folder / "messages.po").write_text('msgid "a\n', "utf-8")
+    assert site.build() == 1
+    built = capsys.readouterr().err
+    translation_status("fr", settings=site.settings)
+    told = capsys.readouterr()
+    for text in (built, told.out + told.err):
+        assert "messages.po:1: this is not a line of a gettext catalog." in text
+        assert "of the interface" not in text
+        assert "ready" not in text
+
+
+def test_an_edition_that_is_ready_is_said_to_be(
+    make: Callable[..., TinySite], capsys: Capture
+) -> None:
+    site = make()
+    translation_status("fr", settings=site.settings)
+    assert "  ready: readers are offered it" in capsys.readouterr().out
+
+
 def test_an_edition_that_is_not_ready_can_be_left_out_or_listed(
     make: Callable[..., TinySite],
 ) -> None:
     site = make("leave out")
-    site.write({"en/help.md": HELP + "\nMore.\n"})
+    site.write({"en/help.md": HELP + MORE})
     assert site.build() == 0
     assert not (site.output / "fr").exists()
     assert set(offered(site).values()) == {False}
@@ -99,7 +147,7 @@ def test_an_edition_that_is_not_ready_can_be_left_out_or_listed(
 
 def test_the_gate_can_be_opened(make: Callable[..., TinySite]) -> None:
     site = make("list")
-    site.write({"en/help.md": HELP + "\nMore.\n"})
+    site.write({"en/help.md": HELP + MORE})
     assert site.build() == 0
     assert set(offered(site).values()) == {True}
 

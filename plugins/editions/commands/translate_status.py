@@ -60,7 +60,7 @@ def translation_status(
 
 
 def _readiness(site: TranslatedSite) -> tuple[Readiness, ...]:
-    """Return how far the editions are; a catalog that cannot be read counts as not translated."""
+    """Return how far the editions are; what keeps a catalog from being read is told."""
     catalogs, damaged = read_catalogs(site.site.translations)
     for problems in damaged.values():
         report(problems)
@@ -76,7 +76,7 @@ def for_machines(site: TranslatedSite, summaries: Iterable[Summary]) -> dict[str
                 "autonym": summary.locale.autonym,
                 "current_percent": summary.percent,
                 "interface_percent": summary.readiness.words,
-                "ready": summary.readiness.ready,
+                "ready": summary.readiness.ready and summary.readiness.words is not None,
                 "lacking": dict(summary.readiness.lacking),
                 "kept": summary.readiness.is_kept(today()),
                 "totals": {state: summary.count(state) for state in STATES},
@@ -105,7 +105,9 @@ def _page(page: Translation) -> dict[str, object]:
 def _tell(summary: Summary, *, whole: bool) -> None:
     totals = ", ".join(f"{n} {state}" for state in STATES if (n := summary.count(state)))
     say(f"{summary.locale.code:8} {summary.percent:3} % current of {len(summary.pages)}: {totals}")
-    if not summary.readiness.ready:
+    if summary.readiness.ready and summary.readiness.words is not None:
+        say("  ready: readers are offered it")
+    elif not summary.readiness.ready:
         say(f"  not ready to be listed: {summary.readiness}")
     if not summary.readiness.is_kept(today()):
         say(

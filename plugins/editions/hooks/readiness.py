@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from editions.files.catalogs import message_keys, template_path
+from editions.files.catalogs import catalog_paths, message_keys, template_path
 from editions.hooks.settings import Site
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
@@ -18,12 +18,11 @@ from editions.model.survey import ContentTree
 def readiness_of_all(
     site: Site, inventory: Inventory, catalogs: Mapping[str, Catalog]
 ) -> tuple[Readiness, ...]:
-    """Return how far every edition is, in the order of menus."""
+    """Return how far every edition is, in the order of menus; ``catalogs`` are those one can read."""
     template = template_path(site.translations)
     messages = message_keys(template) if template.is_file() else frozenset()
-    return tuple(
-        readiness_of(inventory, locale, messages, catalogs) for locale in inventory.locales
-    )
+    found = {code: catalogs.get(code) for code in catalog_paths(site.translations)}
+    return tuple(readiness_of(inventory, locale, messages, found) for locale in inventory.locales)
 
 
 def gated(
@@ -36,7 +35,7 @@ def gated(
         inventory,
         unlisted=frozenset() if policy == "list" else frozenset(unready),
         unkept=frozenset(one.locale.code for one in listed if not one.is_kept(day)),
-        interface={one.locale.code: one.words for one in listed},
+        interface={one.locale.code: one.words or 0 for one in listed},
     )
 
 

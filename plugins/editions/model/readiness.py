@@ -2,7 +2,7 @@
 
 An edition that greets readers in their language and then fails them on the pages they need is worse than
 none: it is listed when its words, its front page and every critical page are translated and current, but
-for a few parts that have just changed; those are shown in the source's language.
+for a few parts that have just changed, or a single one; those are shown in the source's language.
 """
 
 from __future__ import annotations
@@ -29,20 +29,25 @@ KEPT_FOR = datetime.timedelta(days=365)
 class Readiness:
     """How far an edition is.
 
-    ``words`` is the per cent of the interface that is translated, rounded down. ``lacking`` maps the
-    front page and critical pages that are not current enough to their state. ``kept_on`` is the day
-    of the latest stamp or review.
+    ``words`` is the per cent of the interface that is translated, rounded down; None where a catalog
+    cannot be read, which is told by itself. ``lacking`` maps the front page and critical pages that
+    are not current enough to their state. ``kept_on`` is the day of the latest stamp or review.
     """
 
     locale: Locale
-    words: int = 100
+    words: int | None = 100
     lacking: tuple[tuple[str, str], ...] = ()
     kept_on: datetime.date | None = None
 
     @property
     def ready(self) -> bool:
-        """Whether it may be listed."""
-        return self.words >= ENOUGH_WORDS and not self.lacking
+        """Whether it may be listed, as far as is known."""
+        return self.has_words and not self.lacking
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its interface is translated, or nobody can tell."""
+        return self.words is None or self.words >= ENOUGH_WORDS
 
     def is_kept(self, day: datetime.date) -> bool:
         """Whether somebody has looked after it within a year; one that was never stamped is new."""
@@ -51,7 +56,7 @@ class Readiness:
     def __str__(self) -> str:
         """Return what is missing, as people read it; empty where nothing is."""
         words = f"{self.words} % of the interface is translated, {ENOUGH_WORDS} % are needed"
-        told = [words] if self.words < ENOUGH_WORDS else []
+        told = [] if self.has_words else [words]
         return "; ".join([*told, *(f"{page} is {state}" for page, state in self.lacking)])
 
 
@@ -59,17 +64,20 @@ def readiness_of(
     inventory: Inventory,
     locale: Locale,
     messages: Collection[Key],
-    catalogs: Mapping[str, Catalog],
+    catalogs: Mapping[str, Catalog | None],
 ) -> Readiness:
-    """Return how far an edition is; ``messages`` are all the interface has, ``catalogs`` by locale.
+    """Return how far an edition is; ``messages`` are all the interface has.
 
-    ``pt_BR`` counts as translated where ``pt`` is, as its readers see it.
+    ``catalogs`` are by locale, None for one that cannot be read. ``pt_BR`` counts as translated where
+    ``pt`` is, as its readers see it.
     """
     if locale.code == inventory.source_locale:
         return Readiness(locale)
     own = inventory.own_chain(locale.code)
-    given = [catalogs[code].messages for code in own if code in catalogs]
+    found = [catalogs[code] for code in own if code in catalogs]
+    given = [catalog.messages for catalog in found if catalog]
     known = sum(any(key in catalog for catalog in given) for key in messages)
+    share = 100 * known // len(messages) if messages else 100
     stamps = [
         day
         for entry in inventory.entries.values()
@@ -79,16 +87,20 @@ def readiness_of(
     ]
     return Readiness(
         locale,
-        100 * known // len(messages) if messages else 100,
+        share if len(given) == len(found) else None,
         tuple(_lacking(inventory, own)),
         max(stamps, default=None),
     )
 
 
+def is_needed(entry: Entry) -> bool:
+    """Whether an edition is listed only with this page."""
+    return entry.page_id == "index" or entry.source.critical
+
+
 def _lacking(inventory: Inventory, own: Collection[str]) -> Iterator[tuple[str, str]]:
     for entry in in_order_of_need(inventory):
-        needed = entry.page_id == "index" or entry.source.critical
-        if needed and entry.source.locale == inventory.source_locale:
+        if is_needed(entry) and entry.source.locale == inventory.source_locale:
             freshness = _freshness(entry, own)
             if not _is_enough(freshness):
                 yield entry.written_id, freshness.state
@@ -100,7 +112,10 @@ def _freshness(entry: Entry, own: Collection[str]) -> Freshness:
 
 
 def _is_enough(freshness: Freshness) -> bool:
-    """Whether readers are not failed by a page: one paragraph that has just changed does not do that."""
-    current = freshness.count("current")
-    parts = current + freshness.count("changed", "new")
-    return freshness.state == "current" or 100 * current >= ENOUGH_PARTS * parts > 0
+    """Whether readers are not failed by a page: one part that has just changed does not do that.
+
+    On a short page one part is more than a tenth.
+    """
+    current, lacking = freshness.count("current"), freshness.count("changed", "new")
+    few = lacking <= 1 or 100 * current >= ENOUGH_PARTS * (current + lacking)
+    return freshness.state == "current" or (current > 0 and few)
