@@ -254,9 +254,14 @@ def test_a_page_is_known_by_its_file(site: TinySite) -> None:
 
 
 def test_a_language_is_added_with_catalogs_and_an_order(site: TinySite, capsys: Capture) -> None:
+    critical = SOURCE.replace("Title", "Critical: yes\nTitle")
+    site.write({"en/index.md": SOURCE, "en/help.md": critical})
     assert add_language("sw", settings=site.settings) == 0
     told = capsys.readouterr().out
-    assert "  [ ] a" in told
+    assert "  [ ] a\n" in told
+    assert "  [ ] index  needed: the front page\n" in told
+    assert "  [ ] help  needed: readers rely on it for their safety\n" in told
+    assert "when 95 % of the interface and every page marked as needed are translated." in told
     path = site.folder / "po" / "sw" / "LC_MESSAGES" / "messages.po"
     assert read_catalog(path, "sw").messages == {}
     assert add_language("nowhere", settings=site.settings) == 2

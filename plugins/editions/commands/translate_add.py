@@ -10,9 +10,10 @@ from editions.files.paths import shown
 from editions.hooks.catalog_templates import catalog_templates
 from editions.hooks.settings import Site, read_site
 from editions.hooks.surveying import survey_site
-from editions.model.inventory import Inventory
+from editions.model.inventory import Entry, Inventory
 from editions.model.locales import Locale, locale_named
 from editions.model.plurals import plural_count, plural_forms
+from editions.model.readiness import ENOUGH_WORDS, is_needed
 from editions.model.reading_order import in_order_of_need
 
 
@@ -61,13 +62,23 @@ def _say_how_to_go_on(site: Site, locale: Locale, inventory: Inventory) -> None:
     if missing:
         say("Pages to translate, in the order readers need them:")
     for entry in missing:
-        critical = "  readers rely on it for their safety" if entry.source.critical else ""
-        say(f"  [ ] {entry.written_id}{critical}")
+        say(f"  [ ] {entry.written_id}{_need_of(entry)}")
+    say(
+        f"Readers are offered {locale.autonym} when {ENOUGH_WORDS} % of the interface and every page"
+        " marked as needed are translated."
+    )
     say(f"Send them out: ./inv translate.export {locale.code}, with --html for a browser; or write")
     say(
         f"the files, then ./inv translate.check {locale.code}; ./inv translate.stamp {locale.code} PAGE"
     )
     say(f"See it: ./inv build --locale {locale.code}; ./inv serve. More: docs/translating.md")
+
+
+def _need_of(entry: Entry) -> str:
+    if not is_needed(entry):
+        return ""
+    why = "readers rely on it for their safety" if entry.source.critical else "the front page"
+    return f"  needed: {why}"
 
 
 _WRITTEN = {"ltr": "from left to right", "rtl": "from right to left"}
