@@ -237,6 +237,9 @@ def test_status_ends_with_1_below_the_share_asked_for(site: TinySite, capsys: Ca
     ("locale", "page", "words"),
     [
         ("xx", "a", "It has fr. A new one begins with ./inv translate.add xx"),
+        ("fra", "a", "Did you mean fr? It has fr."),
+        ("French", "a", "Did you mean fr? It has fr."),
+        ("German", "a", "It has fr. A new one begins with ./inv translate.add de."),
         ("fr", "aa", "Did you mean a?"),
         ("fr", "b", "b is not translated into Français yet"),
     ],
@@ -265,6 +268,15 @@ def test_a_language_is_added_with_catalogs_and_an_order(site: TinySite, capsys: 
     path = site.folder / "po" / "sw" / "LC_MESSAGES" / "messages.po"
     assert read_catalog(path, "sw").messages == {}
     assert add_language("nowhere", settings=site.settings) == 2
+
+
+def test_a_language_by_another_name_is_added_under_its_code(
+    site: TinySite, capsys: Capture
+) -> None:
+    for spelling in ("deu", "German"):
+        assert add_language(spelling, settings=site.settings) == 2
+        assert "Did you mean de? ./inv translate.add de" in capsys.readouterr().err
+    assert not (site.content / "deu").exists()
 
 
 def test_changed_words_are_shown_as_words() -> None:

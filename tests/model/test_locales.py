@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from editions.errors import SiteError
+from editions.model.locale_names import near_code
 from editions.model.locales import canonical_code, locale_named, with_territory
 
 
@@ -69,3 +70,28 @@ def test_open_graph_gets_the_likeliest_territory() -> None:
         "pt_BR",
         "zh_CN",
     ]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("deu", "de"),
+        ("ger", "de"),
+        ("cmn-Hans", "zh_Hans"),
+        ("deutsch", "de"),
+        ("German", "de"),
+        ("germann", "de"),
+        ("Kiswahili", "sw"),
+        ("中文", "zh"),
+        ("Simplified Chinese", "zh_Hans"),
+        ("Brazilian Portuguese", "pt_BR"),
+        ("de", None),
+        ("no", None),
+        ("pt_BR", None),
+        ("xyzzyx", None),
+    ],
+)
+def test_another_code_or_the_name_of_a_language_leads_to_its_code(
+    spelling: str, code: str | None
+) -> None:
+    assert near_code(spelling) == code

@@ -11,7 +11,8 @@ from editions.hooks.catalog_templates import catalog_templates
 from editions.hooks.settings import Site, read_site
 from editions.hooks.surveying import survey_site
 from editions.model.inventory import Entry, Inventory
-from editions.model.locales import Locale, locale_named
+from editions.model.locale_names import near_code
+from editions.model.locales import Locale, canonical_code, locale_named
 from editions.model.plurals import plural_count, plural_forms
 from editions.model.readiness import ENOUGH_WORDS, is_needed
 from editions.model.reading_order import in_order_of_need
@@ -25,7 +26,7 @@ def add_language(spelling: str, *, settings: str = "") -> int:
     try:
         site = read_site(settings or "pelicanconf.py")
         locale = locale_named(spelling, site.added_locales)
-        if locale is None:
+        if locale is None or not _is_its_code(site, locale):
             return _unknown(spelling)
         if plural_count(plural_forms(locale)) is None:
             return _no_plural(locale)
@@ -84,8 +85,18 @@ def _need_of(entry: Entry) -> str:
 _WRITTEN = {"ltr": "from left to right", "rtl": "from right to left"}
 
 
+def _is_its_code(site: Site, locale: Locale) -> bool:
+    """Whether the language has no better code, unless the site uses this one already."""
+    used = locale.code in map(canonical_code, site.added_locales)
+    return used or (site.content / locale.code).is_dir() or near_code(locale.code) is None
+
+
 def _unknown(spelling: str) -> int:
     complain(f"{spelling}: no locale is called so.")
+    near = near_code(spelling)
+    if near:
+        complain(f"  Did you mean {near}? ./inv translate.add {near}")
+        return CALLED_WRONGLY
     complain(
         "  Give its code (sw, pt_BR, zh_Hans). A language Babel does not know is described in LOCALES"
         " in the settings; docs/settings.md shows how."

@@ -15,6 +15,7 @@ from editions.hooks.settings import Site, read_site
 from editions.hooks.surveying import survey_site
 from editions.model.facts import Facts
 from editions.model.inventory import Entry, Inventory
+from editions.model.locale_names import near_code
 from editions.model.locales import Locale, canonical_code
 from editions.model.pages import PageText
 from editions.model.reading_order import in_order_of_need
@@ -73,17 +74,19 @@ class TranslatedSite:
         code = canonical_code(spelling) or spelling
         found = next((locale for locale in self.locales if locale.code == code), None)
         if found is None:
-            known = ", ".join(locale.code for locale in self.locales) or "none"
-            raise SiteError(
-                [
-                    Problem(
-                        spelling,
-                        "the content has no translations into this language.",
-                        f"It has {known}. A new one begins with ./inv translate.add {spelling}.",
-                    )
-                ]
-            )
+            raise SiteError([self._no_translations(spelling)])
         return found
+
+    def _no_translations(self, spelling: str) -> Problem:
+        codes = [locale.code for locale in self.locales]
+        near = near_code(spelling)
+        meant = f"Did you mean {near}? " if near in codes else ""
+        return Problem(
+            spelling,
+            "the content has no translations into this language.",
+            f"{meant}It has {', '.join(codes) or 'none'}. A new one begins with"
+            f" ./inv translate.add {near or spelling}.",
+        )
 
     def page_called(self, spelling: str) -> str:
         """Return the id of a page by its id or by the path of a file; raises SiteError."""
