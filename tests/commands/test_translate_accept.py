@@ -81,6 +81,26 @@ def test_what_can_change_the_meaning_is_refused(
     assert state_of(site, capsys)["a"]["changed"] == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("It is helpfull.", "It is helpfull.\n\nNew.\n\n- New", "a: 2 parts are new, and nothing"),
+        ("\nIt is helpfull.\n", "", "a: 1 part is gone, and nothing else differs"),
+        (
+            "It is helpfull.",
+            "- New",
+            "a: 1 part is new, 1 is gone, and nothing else differs: have it",
+        ),
+    ],
+)
+def test_a_new_or_a_removed_part_is_said_to_need_a_translator(
+    site: TinySite, capsys: Capture, before: str, after: str, told: str
+) -> None:
+    site.write({"en/a.md": SOURCE.replace(before, after)})
+    assert accept(site) == 0
+    assert told in capsys.readouterr().out
+
+
 def test_without_the_older_words_nothing_is_accepted(site: TinySite, capsys: Capture) -> None:
     twice = SOURCE.replace("helpfull", "helpful")
     site.write({"en/a.md": twice, "fr/a.md": french(site).replace("utile", "utiles")})

@@ -52,7 +52,7 @@ def accept_change(
     except SiteError as error:
         return report(error.problems)
     if not changes:
-        say(f"{page_id}: no translation was made from other words than today's.")
+        say(f"{page_id}: {_nothing_to_accept(translations)}")
         return FINE
     digests = frozenset(digest for change in changes for digest in change.made_from)
     before = older_texts(Path(source.path), digests)
@@ -69,6 +69,30 @@ def accept_change(
     for translation in translations:
         _accept(translation, same)
     return FINE
+
+
+def _nothing_to_accept(translations: Sequence[Translation]) -> str:
+    """Return why no change can be accepted: there is none, or only what has no partner."""
+    new: set[int | str] = set()
+    gone: set[str] = set()
+    for one in translations:
+        stamp = one.text.text.stamp if one.text else None
+        new |= {key for key, state in one.freshness.metadata if state == "new"}
+        for pair in one.freshness.pairs:
+            if pair.source is not None and pair.state == "new":
+                new.add(pair.source)
+            elif pair.text is not None and pair.state == "gone" and stamp:
+                gone.add(stamp.blocks[pair.text])
+    if not new and not gone:
+        return "no translation was made from other words than today's."
+    parts = [f"{counted(len(new), 'part')} {'is' if len(new) == 1 else 'are'} new"] if new else []
+    if gone:
+        number = str(len(gone)) if new else counted(len(gone), "part")
+        parts.append(f"{number} {'is' if len(gone) == 1 else 'are'} gone")
+    return (
+        f"{', '.join(parts)}, and nothing else differs: have it translated;"
+        " ./inv translate.status shows where."
+    )
 
 
 def _changes(translations: Sequence[Translation]) -> list[_Change]:
