@@ -153,7 +153,6 @@ class TestTheWrapper:
             ("translate.status --fail-under 80 sw", "translate.status --fail-under 80 --locale=sw"),
             ("translate.status --locale sw", "translate.status --locale sw"),
             ("translate.check --locale sw", "translate.check --locale sw"),
-            ("translate.stamp sw --page a b", "translate.stamp sw --page a --page=b"),
             ("translate.stamp --locale sw a", "translate.stamp --locale sw --page=a"),
             ("translate.stamp --locale=sw a", "translate.stamp --locale=sw --page=a"),
             ("translate.accept a --line 4", "translate.accept a --line 4"),

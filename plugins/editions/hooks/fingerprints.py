@@ -18,6 +18,7 @@ from editions.hooks.edition import Ingredients
 from editions.hooks.fact_pages import FACT_TEMPLATES
 from editions.model.composition import template_of
 from editions.model.facts import KINDS, OLD_AFTER, Fact, age_in_days
+from editions.model.freshness import UNTRACKED
 from editions.model.interface import Catalog
 from editions.model.inventory import Entry, Inventory
 from editions.model.navigation import Navigator
@@ -171,6 +172,8 @@ def _place(inventory: Inventory, entry: Entry, text: PageText | None) -> tuple[o
         [heading.anchor for heading in shown.headings], sorted(shown.anchors),
         [heading.anchor for heading in source.headings], sorted(source.anchors),
         freshness.in_order if freshness else None,
+        # Which heading has which anchor is then told by the shape of the whole source.
+        sorted(inventory.anchors_of(entry, shown)) if freshness == UNTRACKED else None,
     )  # fmt: skip
 
 
