@@ -91,7 +91,7 @@ def serve(_context: Context, port: int = 8000, output: str = "") -> None:
 @task(auto_shortflags=False, help={"port": "Listen on this port of 127.0.0.1."})
 def livereload(_context: Context, port: int = 8000) -> None:
     """Serve, rebuild on every change and reload the browser."""
-    from editions.commands.serve import livereload as serve_and_watch
+    from editions.commands.livereload import livereload as serve_and_watch
 
     finish(serve_and_watch(port=port))
 

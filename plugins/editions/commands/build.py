@@ -73,9 +73,18 @@ def build_site(
         site = read_site(
             settings or "pelicanconf.py", PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache
         )
-        return build(site, locales, question, explain=explain)
+        return build(site, locales, question, explain=explain).status
     except SiteError as error:
         return report(error.problems)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a build: its exit status, what is wrong, and how many pages were rendered."""
+
+    status: int
+    problems: Sequence[Problem] = ()
+    rendered: int = 0
 
 
 def build(
@@ -84,40 +93,48 @@ def build(
     question: Question | None = None,
     *,
     explain: bool = False,
-) -> int:
+    quiet: bool = False,
+) -> Outcome:
     """Build editions of a site; raises SiteError where nothing can be built at all.
 
-    ``explain`` says for every page that is rendered why.
+    ``explain`` says for every page that is rendered why, ``quiet`` says only what is wrong.
     """
     started = time.monotonic()
     check_writable(site.output)
     check_writable(site.cache)
     if question:
         question.forget()
-    plan = _prepare(site, wanted)
+    plan = prepare(site, wanted)
     codes = _wanted_codes(plan.inventory, wanted)
     if codes is None:
-        return CALLED_WRONGLY
+        return Outcome(CALLED_WRONGLY)
     copy_shared_media(site, plan.inventory)
     problems = list(plan.inventory.site_flaws)
     said = [*plan.warnings, (False, _findings(plan.inventory))]
-    for line in said:
-        tell(line)
+    _tell_all(said, quiet=quiet)
     blocked = {code: plan.problems_of(code) for code in codes}
+    rendered = 0
     for built in build_editions(plan.made_of, codes, blocked):
         problems.extend(built.problems)
+        rendered += built.rendered
         said.extend(_lines_of(replace(built, rendered=0), plan.inventory))
-        for line in _lines_of(built, plan.inventory):
-            tell(line)
+        _tell_all(_lines_of(built, plan.inventory), quiet=quiet)
         for reason in built.plan.reasons() if explain and built.plan else ():
             say(f"  {reason}")
     problems.extend(_finish_root(plan))
     status = report(problems)
     if status == FINE:
-        say(f"done in {time.monotonic() - started:.1f} s: {site.output}")
+        _tell_all(
+            [(False, f"done in {time.monotonic() - started:.1f} s: {site.output}")], quiet=quiet
+        )
         if question:
             question.keep([*said, (False, f"nothing has changed: {site.output}")])
-    return status
+    return Outcome(status, problems, rendered)
+
+
+def _tell_all(lines: Iterable[Line], *, quiet: bool) -> None:
+    for line in () if quiet else lines:
+        tell(line)
 
 
 def clean_site(*, output: str = "", cache: str = "", settings: str = "") -> int:
@@ -140,7 +157,7 @@ def build_from_pelican(pelican: Any) -> None:
     if SETTING in pelican.settings:
         return
     try:
-        status = build(site_of(pelican.settings))
+        status = build(site_of(pelican.settings)).status
     except SiteError as error:
         status = report(error.problems)
     if status != FINE and not {"-r", "--autoreload"} & set(sys.argv):
@@ -159,7 +176,7 @@ def leave_nothing_to_pelican(pelican: Any) -> None:
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Prepared:
     """What a build goes by.
 
     ``broken`` maps locales to problems of their catalogs; ``mistakes`` are those of the facts, which
@@ -182,7 +199,8 @@ class _Plan:
         return [*self.mistakes, *(p for c in chain for p in self.broken.get(c, ()))]
 
 
-def _prepare(site: Site, wanted: Sequence[str]) -> _Plan:
+def prepare(site: Site, wanted: Sequence[str]) -> Prepared:
+    """Read everything a build is made from; raises SiteError where nothing can be built at all."""
     with progress("reading pages") as advance:
         tree, inventory = survey_site(site, advance=advance)
     broken: dict[str, list[Problem]] = {}
@@ -207,7 +225,7 @@ def _prepare(site: Site, wanted: Sequence[str]) -> _Plan:
         today=today(),
     )
     mistakes = (*mistakes, *_wording_mistakes(site, inventory, facts))
-    return _Plan(made_of, broken, mistakes, warnings)
+    return Prepared(made_of, broken, mistakes, warnings)
 
 
 def _unready(
@@ -250,7 +268,7 @@ def _wanted_codes(inventory: Inventory, wanted: Sequence[str]) -> list[str] | No
     return None if unknown else (codes or known)
 
 
-def _finish_root(plan: _Plan) -> tuple[Problem, ...]:
+def _finish_root(plan: Prepared) -> tuple[Problem, ...]:
     """Write what lies at the top of the site, and remove editions whose locale is gone."""
     made_of = plan.made_of
     site, inventory = made_of.site, made_of.inventory

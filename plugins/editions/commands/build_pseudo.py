@@ -25,7 +25,7 @@ def build_pseudo(*, content: str = "", cache: str = "", settings: str = "") -> i
     """Build the source's pages in every pseudo-language, below the cache; return the exit status."""
     try:
         site = read_site(settings or "pelicanconf.py", PATH=content, CACHE_PATH=cache)
-        return build(_made(site))
+        return build(_made(site)).status
     except SiteError as error:
         return report(error.problems)
 

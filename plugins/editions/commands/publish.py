@@ -21,7 +21,7 @@ MARK = ".published-by-editions"
 def preview() -> int:
     """Build the site as it would be published; return the exit status."""
     try:
-        return build(read_site(SETTINGS))
+        return build(read_site(SETTINGS)).status
     except SiteError as error:
         return report(error.problems)
 
@@ -35,7 +35,7 @@ def publish_site(*, to: str) -> int:
         return CALLED_WRONGLY
     try:
         site = read_site(SETTINGS)
-        status = build(site)
+        status = build(site).status
         if status == FINE:
             changed = publish_to_folder(site, _place_of_caller(place))
             say(f"{place}: {changed} files changed")

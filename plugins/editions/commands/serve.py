@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import http.server
-import threading
-import webbrowser
 from functools import partial
 from pathlib import Path
 
-from editions.commands.build import build_site
 from editions.commands.console import CALLED_WRONGLY, FINE, complain, report, say
 from editions.errors import SiteError
 from editions.files.paths import shown
@@ -78,22 +75,4 @@ def serve_site(*, port: int, output: str = "") -> int:
             server.serve_forever()
         except KeyboardInterrupt:
             say("")
-    return FINE
-
-
-def livereload(*, port: int) -> int:
-    """Serve the site, rebuild it whenever something it is made from is saved, reload the browser."""
-    from livereload import Server
-
-    try:
-        site = read_site("pelicanconf.py")
-    except SiteError as error:
-        return report(error.problems)
-    build_site()
-    server = Server()
-    for folder in (site.content, site.theme, site.translations):
-        server.watch(f"{folder}/", build_site)
-    server.watch("pelicanconf.py", build_site)
-    threading.Timer(1, webbrowser.open, [f"http://{HERE}:{port}/"]).start()
-    server.serve(root=str(site.output), host=HERE, port=port)
     return FINE

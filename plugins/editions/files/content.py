@@ -68,7 +68,7 @@ def media_folder(root: Path, code: str) -> Path:
 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file with plain line ends; raises SiteError."""
-    return _decoded(_read_bytes(path), path)
+    return decoded(_read_bytes(path), path)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -78,7 +78,8 @@ def _read_bytes(path: Path) -> bytes:
         raise SiteError([_unreadable(path, error)]) from error
 
 
-def _decoded(raw: bytes, path: Path) -> str:
+def decoded(raw: bytes, path: Path) -> str:
+    """Return the text of a UTF-8 file's bytes with plain line ends; raises SiteError."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -103,7 +104,7 @@ def _read_page(root: Path, place: str, store: PageStore, prefix: str) -> FoundPa
         return replace(found, problem=problem)
     try:
         raw = _read_bytes(path)
-        text = _decoded(raw, path)
+        text = decoded(raw, path)
     except SiteError as error:
         return replace(found, problem=error.problems[0])
     digest = digest_of_bytes(raw)

@@ -155,6 +155,15 @@ def _make_room(place: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
 
 
+def put_whole(source: Path, target: Path) -> None:
+    """Put a file that is made in its place in one step; raises SiteError."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _move(source, target)
+    except OSError as error:
+        raise SiteError([_unwritable(target, error)]) from error
+
+
 def _moved_whole(new: Path, place: Path) -> bool:
     """Put a folder where none is yet; tell whether that could be done, as on one disk it can."""
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -196,11 +196,18 @@ class _PelicanLog(logging.Handler):
             raise self._mistakes[0]
 
 
+class _Silence(Console):
+    """A console that prints nothing; a quiet one lays out everything first."""
+
+    def print(self, *_: object, **__: object) -> None:
+        """Print nothing."""
+
+
 def _listen_to_pelican() -> _PelicanLog:
     """Return a log in the place of Pelican's, which would print from several processes at once."""
     handler = _PelicanLog()
     root = logging.getLogger()
     root.handlers = [handler]
     # The console is shared with a parent that may be printing while this process is forked off.
-    pelican.console = Console(quiet=True)
+    pelican.console = _Silence(quiet=True)
     return handler

@@ -112,7 +112,7 @@ class Fingerprints:
             inventory.articles,
             [(key, sorted(names)) for key, names in sorted(inventory.media.items())],
             [
-                _place(inventory, entry, shown.get(page_id))
+                place_of_page(inventory, entry, shown.get(page_id))
                 for page_id, entry in inventory.entries.items()
             ],
         )
@@ -132,8 +132,7 @@ class Fingerprints:
         source = entry.source if entry.is_translation(text) else text
         template = template_of(self.made_of.inventory, entry)
         return {
-            "its text": self.made_of.digests[text.path],
-            "its source": self.made_of.digests[source.path],
+            **page_fingerprint(self.made_of.digests, entry, text),
             "its languages": " ".join(entry.texts),
             "a fact it shows": self._facts_of(text.tokens | source.tokens, citing, template),
             ADDRESS: entry.address,
@@ -160,7 +159,13 @@ class Fingerprints:
         return fact, self.made_of.facts.sources.get(getattr(fact, "source", ""))
 
 
-def _place(inventory: Inventory, entry: Entry, text: PageText | None) -> tuple[object, ...]:
+def page_fingerprint(digests: Mapping[str, str], entry: Entry, text: PageText) -> dict[str, str]:
+    """Return what of a page's fingerprint is its own words, from the digests of files by their paths."""
+    source = entry.source if entry.is_translation(text) else text
+    return {"its text": digests[text.path], "its source": digests[source.path]}
+
+
+def place_of_page(inventory: Inventory, entry: Entry, text: PageText | None) -> tuple[object, ...]:
     """Return what other pages may say of a page, in an edition that shows a text of it or none."""
     source, shown = entry.source, text or entry.source
     freshness = inventory.freshness_of(entry, shown)
