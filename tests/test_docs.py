@@ -250,12 +250,17 @@ def test_every_dependency_has_its_reason() -> None:
     assert {name for name in names if f"`{name}`" not in reasons} == set()
 
 
+#: Names the standard library asks for: http.server calls this one.
+GIVEN = frozenset({"do_GET"})
+
+
 def test_no_name_in_the_code_says_nothing() -> None:
     found = []
     for path in sorted((ROOT / "plugins").rglob("*.py")):
         if set(path.stem.split("_")) & BANNED:
             found.append(path.name)
-        found.extend(f"{path.name}: {name}" for name in banned_names(path.read_text("utf-8")))
+        names = set(banned_names(path.read_text("utf-8"))) - GIVEN
+        found.extend(f"{path.name}: {name}" for name in sorted(names))
     assert found == []
 
 

@@ -89,11 +89,12 @@ def _summary(verdict: Verdict) -> str:
 def _run_tests(*, fast: bool, only: str) -> int:
     install_python_tools()
     if fast:
-        return status_of_tests([_pytest(FAST_PART, only)])
+        return status_of_tests([_pytest(FAST_PART, only, *_workers(only))])
     install_node_tools()
     # The fixtures of tests/browser take the browser from here.
     os.environ["CHROMIUM"] = str(chromium_for_tests())
-    return status_of_tests([_pytest(FAST_PART, only), _pytest(REST, only, *_workers(only))])
+    parts = (FAST_PART, REST)
+    return status_of_tests([_pytest(part, only, *_workers(only)) for part in parts])
 
 
 def _pytest(part: str, only: str, *further: str) -> int:

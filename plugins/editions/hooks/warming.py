@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from editions import ANSWERS
 from editions.hooks.edition import EditionJob, Ingredients, open_edition
 from editions.hooks.rendering import environment_of
 from editions.hooks.words import install_words
@@ -16,8 +15,8 @@ from editions.model.plans import EditionPlan
 
 def warm_up(made_of: Ingredients) -> Ingredients:
     """Return what it was given, when everything is at hand that rendering a page takes."""
-    for _, module, _ in ANSWERS:
-        import_module(module)
+    for module in ("building", "generators"):
+        import_module(f"editions.hooks.{module}")
     code = made_of.inventory.source_locale
     if code not in made_of.inventory.by_code:
         return made_of

@@ -52,14 +52,14 @@ def disguises_of(text: str, path: str, first_line: int | None = None) -> Iterato
             "a browser ends the comment here, at --!>, and shows what follows.",
             "End comments with --> alone.",
         )
-    if text.isascii() or "//" not in text:
+    if text.isascii():
         return
     damage = damage_of(text)
     if damage:
         kind, number = damage
         where = path if first_line is None else f"{path}:{first_line + number}"
         yield _damaged(where, kind, text.split("\n")[number])
-    for found in _HOST.finditer(text):
+    for found in _HOST.finditer(text) if "//" in text else ():
         if not found["host"].isascii():
             yield Problem(
                 line(found.start("host")),
