@@ -134,6 +134,24 @@ def test(_context: Context, fast: bool = False, only: str = "") -> None:
     finish(run_tests(fast=fast, only=only))
 
 
+@task(
+    auto_shortflags=False,
+    help={
+        "sizes": "Languages x pages, as 3x50,10x500; all that the report has without it.",
+        "rounds": "How often each is measured.",
+        "builders": "Some of editions,hugo,pelican.",
+        "write": "Keep the report in benchmarks/results/.",
+    },
+)
+def bench(
+    _context: Context, sizes: str = "", rounds: int = 0, builders: str = "", write: bool = False
+) -> None:
+    """Measure builds beside those of Hugo and stock Pelican."""
+    from editions.commands.bench import run_benchmarks
+
+    finish(run_benchmarks(sizes=sizes, rounds=rounds, builders=builders, write=write))
+
+
 @task
 def lock(_context: Context) -> None:
     """Renew requirements*.txt and package-lock.json."""
@@ -356,7 +374,7 @@ def finish(code: int) -> None:
 
 
 namespace = Collection(
-    *(build, clean, rebuild, serve, livereload, preview, publish, check, test, lock),
+    *(build, clean, rebuild, serve, livereload, preview, publish, check, test, bench, lock),
     translate=Collection(
         add,
         diff,

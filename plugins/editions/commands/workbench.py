@@ -49,9 +49,9 @@ def run_tests(*, fast: bool, only: str) -> int:
 
 
 def renew_locks() -> int:
-    """Renew requirements.txt, requirements-dev.txt and package-lock.json; return the exit status.
+    """Renew the requirements*.txt and package-lock.json; return the exit status.
 
-    What the run-time lock says binds the other one. No registry address gets into the files.
+    What the run-time lock says binds the others. No registry address gets into the files.
     """
     return _telling_problems(_renew_locks)
 
@@ -110,10 +110,20 @@ def _workers(only: str) -> tuple[str, ...]:
 
 def _renew_locks() -> int:
     install_python_tools()
-    run_time, development = "requirements.txt", "requirements-dev.txt"
+    run_time = "requirements.txt"
     compilations = (
         ["--output-file", run_time],
-        ["--group", "dev", "--constraint", run_time, "--output-file", development],
+        *(
+            [
+                "--group",
+                group,
+                "--constraint",
+                run_time,
+                "--output-file",
+                f"requirements-{group}.txt",
+            ]
+            for group in ("dev", "bench")
+        ),
     )
     for target in compilations:
         run_quietly(

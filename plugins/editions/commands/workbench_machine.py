@@ -39,6 +39,27 @@ def install_python_tools() -> None:
     importlib.invalidate_caches()
 
 
+def install_benchmarks() -> Path:
+    """Install requirements-bench.txt into an environment of its own; return its Python.
+
+    What is installed beside the generator is a part of what pages are made from.
+    """
+    folder, lock = ROOT / ".venv-bench", ROOT / "requirements-bench.txt"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        run_quietly(
+            [sys.executable, "-m", "venv", "--clear", str(folder)],
+            remedy="See that the disk has room.",
+        )
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install_once(
+        [*pip, "--require-hashes", "--no-deps", "--requirement", str(lock)],
+        lock=lock,
+        stamp=folder / f"{lock.name}.sha256",
+    )
+    return python
+
+
 def install_node_tools() -> None:
     """Install package-lock.json into node_modules when it differs from what was installed last.
 
