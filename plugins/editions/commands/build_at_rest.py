@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from editions.commands.console import FINE, Line, tell
+from editions.files.garbage import no_collecting
 from editions.files.rest import NotComparable, Sight, content_digest, sight_of
 from editions.hooks.today import today
 
@@ -42,17 +43,18 @@ def build_unless_at_rest(
         for line in said:
             tell(line)
         return FINE
-    from editions.commands.build import build_site
+    with no_collecting():
+        from editions.commands.build import build_site
 
-    return build_site(
-        locales=locales,
-        content=content,
-        output=output,
-        cache=cache,
-        settings=settings,
-        explain=explain,
-        question=question,
-    )
+        return build_site(
+            locales=locales,
+            content=content,
+            output=output,
+            cache=cache,
+            settings=settings,
+            explain=explain,
+            question=question,
+        )
 
 
 @dataclass(frozen=True)

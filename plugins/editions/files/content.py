@@ -45,7 +45,8 @@ def _read_tree(root: Path, store: PageStore) -> ContentTree:
     prefix = shown(root)
     folders = sorted(e.name for e in os.scandir(root) if e.is_dir() and not _ignored(e.name))
     for folder in folders:
-        names = sorted(_names_below(root, root / folder))
+        entries = dict(_entries_below(root, root / folder))
+        names = sorted(entries)
         if folder == "media":
             problems.extend(p for n in names if (p := _outside(root, root / folder / n)))
             media[""] = frozenset(names)
@@ -54,7 +55,7 @@ def _read_tree(root: Path, store: PageStore) -> ContentTree:
         if own:
             media[folder] = own
         pages.extend(
-            _read_page(root, f"{folder}/{name}", store, prefix)
+            _read_page(root, f"{folder}/{name}", entries[name], store, prefix)
             for name in names
             if name.endswith(PAGE_SUFFIXES) and not name.startswith("media/")
         )
@@ -87,18 +88,21 @@ def decoded(raw: bytes, path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _read_page(root: Path, place: str, store: PageStore, prefix: str) -> FoundPage:
+def _read_page(
+    root: Path, place: str, entry: os.DirEntry[str], store: PageStore, prefix: str
+) -> FoundPage:
     """Return the page at a place below the content folder, which is called ``prefix``."""
-    path = root / place
     folder, _, name = place.partition("/")
     found = FoundPage(folder, name, f"{prefix}/{place}")
     try:
-        stat = path.stat()
+        stat = entry.stat()
     except OSError as error:
+        path = root / place
         return replace(found, problem=_outside(root, path) or _unreadable(path, error))
-    stored = None if path.is_symlink() else store.unchanged(place, stat)
+    stored = None if entry.is_symlink() else store.unchanged(place, stat)
     if stored:
-        return replace(found, digest=stored.digest, kept=stored.page)
+        return FoundPage(folder, name, found.path, digest=stored.digest, kept=stored.page)
+    path = root / place
     problem = _outside(root, path)
     if problem:
         return replace(found, problem=problem)
@@ -112,21 +116,24 @@ def _read_page(root: Path, place: str, store: PageStore, prefix: str) -> FoundPa
     return replace(found, text=text, digest=digest, kept=stored.page if stored else None)
 
 
-def _names_below(root: Path, folder: Path, seen: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Yield the files below a folder as paths from it, links followed once and never out of it."""
+def _entries_below(
+    root: Path, folder: Path, seen: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files below a folder by paths from it, links followed once and never out of it."""
     real = os.path.realpath(folder)
     if real in seen:
         return
     for entry in os.scandir(folder):
         if _ignored(entry.name):
             continue
-        path = Path(entry.path)
-        if entry.is_dir() and not (entry.is_symlink() and _outside(root, path)):
-            for name in _names_below(root, path, seen | {real}):
-                yield f"{entry.name}/{name}"
-        else:
+        if not entry.is_dir():
+            yield entry.name, entry
+        elif entry.is_symlink() and _outside(root, Path(entry.path)):
             # A link to a folder outside is named like a page, so that the problem has an owner.
-            yield entry.name if not entry.is_dir() else f"{entry.name}/index.md"
+            yield f"{entry.name}/index.md", entry
+        else:
+            for name, inner in _entries_below(root, Path(entry.path), seen | {real}):
+                yield f"{entry.name}/{name}", inner
 
 
 def _outside(root: Path, path: Path) -> Problem | None:

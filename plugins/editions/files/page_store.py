@@ -12,12 +12,14 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editions.files.sealed import read_sealed, write_sealed
+from editions.files.sealed import read_sealed, read_sealed_as, write_sealed
 from editions.model.stored_pages import Packed
 
 #: How long a file must have been left alone before its date is trusted, in nanoseconds. Some disks
 #: keep dates in steps of two seconds.
 _SETTLED = 2_000_000_000
+#: Up to so many changes are written beside the store, even to a small one.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,16 @@ class StoredPage:
 class PageStore:
     """The parsed pages of a content folder, by their paths below it; empty where none are kept.
 
-    ``version`` names the code that parsed them: pages of other code are not used.
+    ``version`` names the code that parsed them: pages of other code are not used. ``base`` is what was
+    written as a whole, with its digest; what has changed since lies beside it.
     """
 
     place: Path | None = None
     version: str = ""
     kept: dict[str, StoredPage] = field(default_factory=dict)
     seen: dict[str, StoredPage] = field(default_factory=dict)
+    base: dict[str, StoredPage] = field(default_factory=dict)
+    base_digest: str = ""
     _read: dict[str, tuple[int, int, str]] = field(default_factory=dict)
 
     def unchanged(self, name: str, stat: os.stat_result) -> StoredPage | None:
@@ -66,17 +71,34 @@ class PageStore:
         return self.seen[name]
 
     def save(self) -> None:
-        """Write what was seen, where it differs from what was kept."""
+        """Write what was seen, where it differs from what was kept: a few changes beside the rest."""
         if self.place is None or self.seen == self.kept:
             return
-        values = {
-            name: (page.size, page.changed, page.digest, page.page)
-            for name, page in self.seen.items()
-        }
-        write_sealed(self.place, self.version, values)
+        changed = {n: page for n, page in self.seen.items() if self.base.get(n) != page}
+        gone = [name for name in self.base if name not in self.seen]
+        if self.base and len(changed) + len(gone) <= max(_FEW, len(self.base) // 20):
+            values = (self.base_digest, {n: _plain(p) for n, p in changed.items()}, gone)
+            write_sealed(_beside(self.place), self.version, values)
+            return
+        write_sealed(self.place, self.version, {n: _plain(p) for n, p in self.seen.items()})
 
 
 def open_store(place: Path, version: str) -> PageStore:
     """Return the store at a place; one that is damaged or of other code counts as empty."""
-    values = read_sealed(place, version) or {}
-    return PageStore(place, version, {name: StoredPage(*value) for name, value in values.items()})
+    digest, values = read_sealed_as(place, version)
+    base = {name: StoredPage(*value) for name, value in (values or {}).items()}
+    of, changed, gone = read_sealed(_beside(place), version) or ("", {}, ())
+    kept = base
+    if of == digest:
+        later = {name: StoredPage(*value) for name, value in changed.items()}
+        left_out = set(gone)
+        kept = {n: page for n, page in {**base, **later}.items() if n not in left_out}
+    return PageStore(place, version, kept, base=base, base_digest=digest)
+
+
+def _beside(place: Path) -> Path:
+    return place.with_name(f"{place.name}.changes")
+
+
+def _plain(page: StoredPage) -> tuple[int, int, str, Packed]:
+    return page.size, page.changed, page.digest, page.page

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
-from phonenumbers import shortnumberinfo
-
 from editions.model.fact_checks import CAN_BE_DIALLED
 
-#: Why a number cannot be read, in our words: the library's are for programmers.
+#: Why a number cannot be read, in our words and by the library's names: its words are for programmers.
 _UNREADABLE = {
-    phonenumbers.NumberParseException.INVALID_COUNTRY_CODE: "no country has this code",
-    phonenumbers.NumberParseException.NOT_A_NUMBER: "it is no telephone number",
-    phonenumbers.NumberParseException.TOO_SHORT_AFTER_IDD: "it ends after the dialling prefix",
-    phonenumbers.NumberParseException.TOO_SHORT_NSN: "it is too short",
-    phonenumbers.NumberParseException.TOO_LONG: "it is too long",
+    "INVALID_COUNTRY_CODE": "no country has this code",
+    "NOT_A_NUMBER": "it is no telephone number",
+    "TOO_SHORT_AFTER_IDD": "it ends after the dialling prefix",
+    "TOO_SHORT_NSN": "it is too short",
+    "TOO_LONG": "it is too long",
 }
 
 
@@ -24,6 +21,10 @@ def wrong_with(phone: str, country: str, short: bool) -> str | None:
 
     A short code has to be possible in the country; of many the library does not know more.
     """
+    # Imported where it is used: most builds look at no number again.
+    import phonenumbers
+    from phonenumbers import shortnumberinfo
+
     if not CAN_BE_DIALLED.fullmatch(phone):
         return "it has characters that cannot be dialled"
     region = country if len(country) == 2 else None
@@ -32,7 +33,8 @@ def wrong_with(phone: str, country: str, short: bool) -> str | None:
     try:
         number = phonenumbers.parse(phone, region)
     except phonenumbers.NumberParseException as error:
-        return _UNREADABLE.get(error.error_type, "it cannot be read as a number")
+        known = {getattr(error, name): words for name, words in _UNREADABLE.items()}
+        return known.get(error.error_type, "it cannot be read as a number")
     if short:
         possible = region and shortnumberinfo.is_possible_short_number_for_region(number, region)
         return None if possible else "no short code of that country has this length"
@@ -45,5 +47,7 @@ def international_form(phone: str, country: str, *, short: bool) -> str:
     """Return what a ``tel:`` link calls: a short code as it is, any other number in E.164."""
     if short:
         return re.sub(r"[^0-9+]", "", phone)
+    import phonenumbers
+
     number = phonenumbers.parse(phone, country if len(country) == 2 else None)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -18,15 +18,20 @@ _DIGITS = 32
 
 def read_sealed(place: Path, version: str) -> Any:
     """Return the values at a place; None where there are none, or none of this version."""
+    return read_sealed_as(place, version)[1]
+
+
+def read_sealed_as(place: Path, version: str) -> tuple[str, Any]:
+    """Return the values at a place with the digest they have there, empty and None without any."""
     try:
         content = place.read_bytes()
     except OSError:
-        return None
-    seal, values = content[:_DIGITS], content[_DIGITS:]
-    if seal != digest_of_bytes(values).encode():
-        return None
+        return "", None
+    seal, values = content[:_DIGITS].decode("ascii", "replace"), content[_DIGITS:]
+    if seal != digest_of_bytes(values):
+        return "", None
     written_by, kept = pickle.loads(values)  # noqa: S301 - our own cache, its digest checked
-    return kept if written_by == version else None
+    return (seal, kept) if written_by == version else ("", None)
 
 
 def write_sealed(place: Path, version: str, values: object) -> None:

@@ -18,7 +18,6 @@ from editions.hooks.edition import Ingredients
 from editions.hooks.fact_pages import FACT_TEMPLATES
 from editions.model.composition import template_of
 from editions.model.facts import KINDS, OLD_AFTER, Fact, age_in_days
-from editions.model.freshness import UNTRACKED
 from editions.model.interface import Catalog
 from editions.model.inventory import Entry, Inventory
 from editions.model.navigation import Navigator
@@ -168,17 +167,11 @@ def page_fingerprint(digests: Mapping[str, str], entry: Entry, text: PageText) -
 def place_of_page(inventory: Inventory, entry: Entry, text: PageText | None) -> tuple[object, ...]:
     """Return what other pages may say of a page, in an edition that shows a text of it or none."""
     source, shown = entry.source, text or entry.source
-    freshness = inventory.freshness_of(entry, shown)
     return (
         entry.address, text is None, shown.locale, shown.title, shown.menu_title, shown.summary,
         shown.modified, source.locale, source.date, source.modified, source.status, source.tags,
         source.menu, source.order, source.role, source.tag, source.template, source.country,
-        source.risk, source.critical,
-        [heading.anchor for heading in shown.headings], sorted(shown.anchors),
-        [heading.anchor for heading in source.headings], sorted(source.anchors),
-        freshness.in_order if freshness else None,
-        # Which heading has which anchor is then told by the shape of the whole source.
-        sorted(inventory.anchors_of(entry, shown)) if freshness == UNTRACKED else None,
+        source.risk, source.critical, sorted(inventory.anchors_of(entry, shown)),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from editions.model.headings import fences_and_headings
 
@@ -60,8 +61,7 @@ class Piece:
         return self.text.count("\n") + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """What is kept of a block to recognise it: its kind, a heading's level, and its digest."""
 
     kind: str

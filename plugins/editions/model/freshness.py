@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from editions.model.blocks import Print, digest_of_text
 
@@ -24,8 +25,7 @@ _STAMP = re.compile(r"(?P<meta>(?:[0-9a-f]{8} *)*)/ *(?P<body>(?:[0-9a-f]{8} *)*
 STATES = ("current", "stale", "partial", "untracked", "missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The source a translation was made from: digests of its metadata, and of each block in order."""
 
     metadata: tuple[str, ...] = ()
@@ -36,8 +36,7 @@ class Stamp:
         return " ".join((*self.metadata, "/", *self.blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A source block and its translation, by their places among the blocks; one may be lacking.
 
     ``state`` is current, changed (the source has changed since), new (not translated), or gone (the
@@ -106,7 +105,6 @@ class Prints:
         return Stamp(tuple(d for _, d in self.metadata), tuple(b.digest for b in self.blocks))
 
 
-@lru_cache(maxsize=8192)
 def compare(source: Prints, text: Prints, stamp: Stamp | None) -> Freshness:
     """Return how a translation stands to its source.
 
@@ -115,6 +113,30 @@ def compare(source: Prints, text: Prints, stamp: Stamp | None) -> Freshness:
     """
     if stamp is None or len(stamp.blocks) != len(text.blocks):
         return UNTRACKED
+    if _is_current(source, text, stamp):
+        return _current(len(stamp.blocks), tuple(key for key, _ in source.metadata))
+    return _compared(source, text, stamp)
+
+
+def _is_current(source: Prints, text: Prints, stamp: Stamp) -> bool:
+    """Whether a translation was made from exactly today's source, as most are."""
+    return (
+        len(source.blocks) == len(stamp.blocks)
+        and all(block.digest == was for block, was in zip(source.blocks, stamp.blocks, strict=True))
+        and tuple(digest for _, digest in source.metadata) == stamp.metadata
+        and [key for key, _ in source.metadata] == [key for key, _ in text.metadata]
+    )
+
+
+@lru_cache(maxsize=256)
+def _current(blocks: int, keys: tuple[str, ...]) -> Freshness:
+    pairs = tuple(Pair(place, place, "current") for place in range(blocks))
+    return Freshness("current", pairs, tuple((key, "current") for key in keys))
+
+
+@lru_cache(maxsize=8192)
+def _compared(source: Prints, text: Prints, stamp: Stamp) -> Freshness:
+    """Return how a translation stands to a source that is not what it was made from."""
     metadata = _metadata_states(source, text, stamp)
     pairs = _pairs(source.blocks, text.blocks, stamp.blocks)
     states = {pair.state for pair in pairs} | {state for _, state in metadata}

@@ -26,12 +26,9 @@ def packed(page: PageText) -> Packed:
     values = {name: getattr(page, name) for name in _KEPT}
     values |= {
         "reviewed": page.reviewed and (page.reviewed.date, page.reviewed.name),
-        "headings": tuple((h.level, h.text, h.anchor, h.line, h.own_anchor) for h in page.headings),
-        "prints": (
-            page.prints.metadata,
-            tuple((block.kind, block.level, block.digest) for block in page.prints.blocks),
-        ),
-        "stamp": page.stamp and (page.stamp.metadata, page.stamp.blocks),
+        "headings": tuple(map(tuple, page.headings)),
+        "prints": (page.prints.metadata, tuple(map(tuple, page.prints.blocks))),
+        "stamp": page.stamp and tuple(page.stamp),
         "lines": dict(page.lines),
     }
     return tuple(values[name] for name in _KEPT)
@@ -41,8 +38,8 @@ def unpacked(values: Packed, page_id: str, locale: str, path: str) -> PageText:
     """Return the page of plain values; raises ValueError or TypeError where they are none."""
     named = dict(zip(_KEPT, values, strict=True))
     metadata, blocks = named["prints"]
-    named["headings"] = tuple([Heading(*heading) for heading in named["headings"]])
-    named["prints"] = Prints(metadata, tuple([Print(*block) for block in blocks]))
+    named["headings"] = tuple(map(Heading._make, named["headings"]))
+    named["prints"] = Prints(metadata, tuple(map(Print._make, blocks)))
     named["reviewed"] = named["reviewed"] and Review(*named["reviewed"])
     named["stamp"] = named["stamp"] and Stamp(*named["stamp"])
     return PageText(page_id=page_id, locale=locale, path=path, **named)
