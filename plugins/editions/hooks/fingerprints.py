@@ -16,6 +16,7 @@ from editions.files.content import media_folder
 from editions.files.writing import files_below
 from editions.hooks.edition import Ingredients
 from editions.hooks.fact_pages import FACT_TEMPLATES
+from editions.model.anchors import is_built_alike
 from editions.model.composition import template_of
 from editions.model.facts import KINDS, OLD_AFTER, Fact, age_in_days
 from editions.model.interface import Catalog
@@ -110,10 +111,19 @@ class Fingerprints:
             inventory.source_locale,
             inventory.articles,
             [(key, sorted(names)) for key, names in sorted(inventory.media.items())],
+            self._places_of_sources,
             [
-                place_of_page(inventory, entry, shown.get(page_id))
+                place_of_text(inventory, entry, shown.get(page_id))
                 for page_id, entry in inventory.entries.items()
             ],
+        )
+
+    @cached_property
+    def _places_of_sources(self) -> str:
+        """The same for every edition, so it is asked for once."""
+        inventory = self.made_of.inventory
+        return digest_of_values(
+            [place_of_source(inventory, entry) for entry in inventory.entries.values()]
         )
 
     def _media(self, code: str) -> str:
@@ -140,7 +150,7 @@ class Fingerprints:
     def _facts_of(
         self, tokens: Iterable[str], citing: Mapping[str, tuple[str, ...]], template: str
     ) -> str:
-        cited = [(token, self._fact(token), citing.get(token)) for token in sorted(tokens)]
+        cited = self._cited(frozenset(tokens))
         if template == "country":
             used = [(k, d) for k, d in self._kinds.items() if k not in _NOT_OF_COUNTRIES]
             return digest_of_values(cited, used, self._old_services)
@@ -149,7 +159,19 @@ class Fingerprints:
             return digest_of_values(cited, words, sorted(self.made_of.digests.items()))
         if template in FACT_TEMPLATES:
             return digest_of_values(cited, self._kinds, sorted(citing.items()))
-        return digest_of_values(cited) if cited else ""
+        return cited
+
+    @cached_property
+    def _known(self) -> dict[frozenset[str], str]:
+        """Digests of what tokens stand for; many pages cite the same."""
+        return {frozenset(): ""}
+
+    def _cited(self, tokens: frozenset[str]) -> str:
+        """Return a digest of the facts that some tokens stand for, empty without any."""
+        if tokens not in self._known:
+            facts = [(token, self._fact(token)) for token in sorted(tokens)]
+            self._known[tokens] = digest_of_values(facts)
+        return self._known[tokens]
 
     def _fact(self, token: str) -> tuple[Fact | None, Fact | None]:
         """Return the fact of a token, and the source it names."""
@@ -166,13 +188,27 @@ def page_fingerprint(digests: Mapping[str, str], entry: Entry, text: PageText) -
 
 def place_of_page(inventory: Inventory, entry: Entry, text: PageText | None) -> tuple[object, ...]:
     """Return what other pages may say of a page, in an edition that shows a text of it or none."""
-    source, shown = entry.source, text or entry.source
+    return place_of_source(inventory, entry), place_of_text(inventory, entry, text)
+
+
+def place_of_source(inventory: Inventory, entry: Entry) -> tuple[object, ...]:
+    """Return what is said of a page in every edition, or where nothing else is shown of it."""
+    source = entry.source
     return (
-        entry.address, text is None, shown.locale, shown.title, shown.menu_title, shown.summary,
-        shown.modified, source.locale, source.date, source.modified, source.status, source.tags,
-        source.menu, source.order, source.role, source.tag, source.template, source.country,
-        source.risk, source.critical, sorted(inventory.anchors_of(entry, shown)),
+        entry.address, source.locale, source.title, source.menu_title, source.summary, source.date,
+        source.modified, source.status, source.tags, source.menu, source.order, source.role,
+        source.tag, source.template, source.country, source.risk, source.critical,
+        sorted(inventory.anchors_of(entry, source)),
     )  # fmt: skip
+
+
+def place_of_text(inventory: Inventory, entry: Entry, text: PageText | None) -> tuple[object, ...]:
+    """Return what an edition says of the text it shows for a page; of its source nothing more."""
+    if text is None or text is entry.source:
+        return (text is None,)
+    alike = is_built_alike(entry.source, text)
+    anchors = None if alike else sorted(inventory.anchors_of(entry, text))
+    return (text.locale, text.title, text.menu_title, text.summary, text.modified, anchors)
 
 
 def _catalog(catalog: Catalog | None) -> object:

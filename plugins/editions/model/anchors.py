@@ -24,7 +24,7 @@ def headings_as_shown(source: PageText, text: PageText) -> tuple[Heading, ...]:
 
 def anchors_as_shown(source: PageText, text: PageText) -> frozenset[str]:
     """Return the anchors a link may point to on a page that is composed from a text."""
-    if _is_built_alike(source, text):
+    if is_built_alike(source, text):
         return frozenset(heading.anchor for heading in source.headings)
     anchors = frozenset(h.anchor for h in headings_as_shown(source, text)) | text.anchors
     freshness = compare(source.prints, text.prints, text.stamp)
@@ -37,7 +37,7 @@ def anchors_as_shown(source: PageText, text: PageText) -> frozenset[str]:
     return anchors | own | source.anchors
 
 
-def _is_built_alike(source: PageText, text: PageText) -> bool:
+def is_built_alike(source: PageText, text: PageText) -> bool:
     """Whether every heading of a text stands for that of its source, as nearly always: a short way."""
     ours, theirs = source.prints.blocks, text.prints.blocks
     return (
