@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
 
-from markdown import Markdown
 from typogrify import filters as typogrify
 
 from editions.errors import Problem
 from editions.hooks.block_marks import BlockMarks, Sayings
 from editions.hooks.fact_tokens import Cited, FactTokens
 from editions.hooks.fact_words import FactWords
-from editions.hooks.inline import QuickInlineProcessor
 from editions.hooks.page_walk import PageWalk
+from editions.hooks.quick_markdown import QuickMarkdown
 from editions.model.composition import ComposedPage
 from editions.model.facts import Facts
 from editions.model.inventory import Inventory
@@ -57,7 +56,7 @@ class PageConverter:
         self._tokens = FactTokens(facts)
         self._blocks = BlockMarks(sayings, self._source_block)
         self._walk = PageWalk(inventory, edition, self._tokens, self._blocks)
-        self._markdown = Markdown(
+        self._markdown = QuickMarkdown(
             extensions=list(EXTENSIONS),
             extension_configs={"footnotes": {"BACKLINK_TITLE": sayings.back_to_text}},
             output_format="html",
@@ -65,7 +64,7 @@ class PageConverter:
         self._walk.md = self._markdown
         # Below escapes and code, above links, so that a token may be the text of one.
         self._markdown.inlinePatterns.register(self._tokens, "facts", 175)
-        self._markdown.treeprocessors.register(QuickInlineProcessor(self._markdown), "inline", 20)
+        self._markdown.hasten()
         # After everything else, when text is final and no placeholder can be mistaken for it.
         self._markdown.treeprocessors.register(self._walk, "editions", -10)
         self._own_kind = partial(PageConverter, inventory, edition, sayings, facts)

@@ -51,4 +51,6 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         metadata.setdefault("summary", "")
         # Pelican writes no draft of an article without one, even where categories have no pages.
         metadata["category"] = Category(fields["page-id"].partition("/")[0], self.settings)
+        # The address is known; Pelican would make it anew from words and patterns, several times a page.
+        metadata["save_as"] = metadata["url"] = composed.entry.address
         return converted.html, {**metadata, "page_id": fields["page-id"]}

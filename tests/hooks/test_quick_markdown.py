@@ -1,4 +1,4 @@
-"""The quick inline processor makes what Python-Markdown's own makes."""
+"""The quick parser makes what Python-Markdown's own makes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from editions.hooks.converter import EXTENSIONS
-from editions.hooks.inline import QuickInlineProcessor
+from editions.hooks.quick_markdown import QuickInlineProcessor, QuickMarkdown
 
 PIECES = (
     "word", " ", "*", "**", "_", "`", "\\", "[", "]", "(a.md)", "![", "<", ">", "<b>", "</b>", "&",
     "&amp;", "{", "}", "{figure:x}", "[^1]", "\n", "  \n", "\n\n", "- ", "1. ", "> ", "# ", "|",
     "<a@b.c>", "<https://e.org>", "[x]: y\n", "[^1]: note\n", "*[W]: what\n", "W", "ไทย", "。", "\t",
+    "!!! note \"T\"\n    ", "    ", ": ", "|-|", "a | b\n", "---\n", "===\n", "```\n", "{: #x }", "* ",
 )  # fmt: skip
 
 
@@ -20,9 +21,9 @@ def stock() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), output_format="html")
 
 
-def quick() -> Markdown:
-    made = stock()
-    made.treeprocessors.register(QuickInlineProcessor(made), "inline", 20)
+def quick() -> QuickMarkdown:
+    made = QuickMarkdown(extensions=list(EXTENSIONS), output_format="html")
+    made.hasten()
     return made
 
 

@@ -1,19 +1,24 @@
-"""Python-Markdown's inline processor, without the searches that can find nothing.
+"""Python-Markdown without the searches that can find nothing.
 
-The stock one tries every pattern on every text: fifteen searches and as many calls for a sentence
-without a single mark. Each pattern needs a sign of its own; where a text lacks it, the pattern is passed
-over. What comes out is the same, which a test over arbitrary Markdown holds.
+The stock parser asks every block whether it is a list, a quote, a table and a dozen other things, and
+tries every inline pattern on every text. A paragraph that begins with a letter on each line is none of
+these, and each inline pattern needs a sign of its own. What comes out is the same, which a test over
+arbitrary Markdown holds.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Self
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+#: A block of which every line begins with a letter, emphasised or not, and that can be no table.
+_PARAGRAPH = re.compile(r"\*{0,2}[^\W\d_][^|\n]*(?:\n\*{0,2}[^\W\d_][^|\n]*)*").fullmatch
 #: What a text must have for a pattern to match, by the pattern's name; a pattern without an entry, one
 #: of another extension for instance, is always tried.
 _NEEDS = {
@@ -34,6 +39,43 @@ _NEEDS = {
     "entity": "&",
 }
 _MARKS = re.compile(r"[`\\{\[<&*_]|  \n")
+
+
+class QuickMarkdown(Markdown):
+    """A parser of Markdown, of which the extensions are given as usual."""
+
+    def build_parser(self) -> Self:
+        """Build the parser, before extensions add to it."""
+        super().build_parser()
+        self.parser = QuickBlockParser(self, self.parser)
+        return self
+
+    def hasten(self) -> None:
+        """Put the quick inline processor in its place, when all patterns are there."""
+        self.treeprocessors.register(QuickInlineProcessor(self), "inline", 20)
+
+
+class QuickBlockParser(BlockParser):
+    """Takes what can only be a paragraph for one."""
+
+    def __init__(self, md: Markdown, stock: BlockParser) -> None:
+        """Take over the processors of a stock parser."""
+        super().__init__(md)
+        self.blockprocessors = stock.blockprocessors
+        for processor in stock.blockprocessors:
+            processor.parser = self
+
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
+        """Parse blocks into an element, as the stock parser does."""
+        paragraph = self.blockprocessors["paragraph"]
+        while blocks:
+            if _PARAGRAPH(blocks[0]):
+                paragraph.run(parent, blocks)
+                continue
+            for processor in self.blockprocessors:
+                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    # A processor that does not take a block leaves it to the next.
+                    break
 
 
 class QuickInlineProcessor(InlineProcessor):
