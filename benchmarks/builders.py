@@ -154,7 +154,7 @@ class Editions(Builder):
         body = _filled(page, f"{page.neighbour}.md", f"{{figure:fact_{page.fact}}}")
         if code == self.codes[0]:
             words = metadata_prints([("title", page.title), ("summary", page.summary)])
-            self.stamps[page.name] = Prints(words, prints_of(f"\n{body}\n")).stamp
+            self.stamps[page.name] = Prints.of(words, prints_of(f"\n{body}\n")).stamp
             stamp = ""
         else:
             stamp = f"Source: {self.stamps[page.name]}\n"

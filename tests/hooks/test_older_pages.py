@@ -52,7 +52,7 @@ def page(body: str, header: str = "") -> str:
 
 
 def translated(body: str, made_from: str) -> str:
-    prints = Prints(metadata_prints([("title", "Same")]), prints_of(made_from))
+    prints = Prints.of(metadata_prints([("title", "Same")]), prints_of(made_from))
     return page(body, f"Status: draft\nSource: {prints.stamp}\n")
 
 

@@ -22,7 +22,7 @@ BEFORE = "Intro.\n\n## One\n\nFirst.\n\nSecond.\n\n## Two\n\n- a\n- b\n\nThird.\
 
 
 def prints(body: str, title: str = "Title") -> Prints:
-    return Prints(metadata_prints([("title", title)]), prints_of(body))
+    return Prints.of(metadata_prints([("title", title)]), prints_of(body))
 
 
 def compared(before: str, after: str) -> Freshness:
@@ -81,8 +81,8 @@ def test_a_changed_title_makes_a_page_stale() -> None:
 
 
 def test_a_summary_that_is_not_translated_makes_a_page_partial() -> None:
-    source = Prints(metadata_prints([("title", "T"), ("summary", "S")]))
-    text = Prints(metadata_prints([("title", "T")]))
+    source = Prints.of(metadata_prints([("title", "T"), ("summary", "S")]))
+    text = Prints.of(metadata_prints([("title", "T")]))
     assert compare(source, text, Stamp(source.stamp.metadata[:1])).state == "partial"
 
 

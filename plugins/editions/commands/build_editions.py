@@ -32,8 +32,11 @@ def build_editions(
         if problems.get(code):
             done.append(Built(code, problems=tuple(problems[code])))
             continue
-        now, before = fingerprints.of(code), _ledger_of(made_of, code)
-        plan = plan_edition(now, before, stats_below(_place_of(made_of, code)))
+        before = _ledger_of(made_of, code)
+        lying = stats_below(_place_of(made_of, code))
+        sound = lying == before.files and not made_of.inventory.flaws_of(code)
+        now = fingerprints.of(code, before.whole if sound else "")
+        plan = plan_edition(now, before, lying)
         if plan.empty and not made_of.inventory.flaws_of(code):
             done.append(_counted(made_of, Built(code, plan=plan), before))
         else:
@@ -64,6 +67,7 @@ def _put_in_place(built: Built, job: EditionJob, now: Fingerprint, before: Ledge
         stats_below(place),
         tuple(sorted({*built.missing, *kept.missing})),
         tuple(sorted({*built.missing_facts, *kept.missing_facts})),
+        now.whole,
     )
     write_ledger(_ledger_path(job, job.code), code_version(), place, ledger)
     return _counted(job, replace(built, plan=job.plan), ledger)

@@ -37,13 +37,40 @@ class Fingerprints:
 
     made_of: Ingredients
 
-    def of(self, code: str) -> Fingerprint:
-        """Return what an edition would be made from."""
+    def of(self, code: str, known: str = "") -> Fingerprint:
+        """Return what an edition would be made from; its pages only where that is not ``known``."""
         inventory = self.made_of.inventory
         shown = inventory.shown_in(code)
+        shared = self._shared(code, shown)
+        digests = self.made_of.digests
+        whole = digest_of_values(
+            shared, self._of_all, [(i, text.path, digests[text.path]) for i, text in shown.items()]
+        )
+        if whole == known:
+            return Fingerprint(shared, {}, whole)
         citing = Navigator(inventory, inventory.by_code[code]).pages_citing
         pages = {i: self._page(inventory.entries[i], text, citing) for i, text in shown.items()}
-        return Fingerprint(self._shared(code, shown), pages)
+        return Fingerprint(shared, pages, whole)
+
+    @cached_property
+    def _of_all(self) -> str:
+        """What pages of any edition are made from beside their own text: sources, facts, languages."""
+        inventory, digests = self.made_of.inventory, self.made_of.digests
+        everything = (
+            digests
+            if any(e.source.template == "editions" for e in inventory.entries.values())
+            else {}
+        )
+        return digest_of_values(
+            [
+                (i, entry.address, list(entry.texts), digests[entry.source.path])
+                for i, entry in inventory.entries.items()
+            ],
+            sorted(everything.items()),
+            self._kinds,
+            self._old_services,
+            sorted(inventory.interface.items()),
+        )
 
     def _shared(self, code: str, shown: Mapping[str, PageText]) -> Parts:
         return {

@@ -104,6 +104,7 @@ def _note(again: PageAgain, job: EditionJob) -> None:
             ledger,
             pages={**ledger.pages, again.entry.page_id: fingerprint},
             files={**ledger.files, again.entry.address: (stat.st_size, stat.st_mtime_ns)},
+            whole="",
         ),
     )
 

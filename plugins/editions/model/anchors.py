@@ -39,13 +39,12 @@ def anchors_as_shown(source: PageText, text: PageText) -> frozenset[str]:
 
 def is_built_alike(source: PageText, text: PageText) -> bool:
     """Whether every heading of a text stands for that of its source, as nearly always: a short way."""
-    ours, theirs = source.prints.blocks, text.prints.blocks
     return (
         not text.anchors
         and not source.anchors
         and text.stamp is not None
-        and text.stamp.blocks == tuple(block.digest for block in ours)
-        and [block.kind for block in ours] == [block.kind for block in theirs]
+        and text.stamp.blocks == source.prints.digests
+        and text.prints.shapes == source.prints.shapes
     )
 
 

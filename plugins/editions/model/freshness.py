@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Self
 
 from editions.model.blocks import Print, digest_of_text
 
@@ -92,17 +92,36 @@ def metadata_prints(values: Sequence[tuple[str, str]]) -> tuple[tuple[str, str],
     return tuple((key, digest_of_text(key, given[key])) for key in WORDED_KEYS if given.get(key))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prints:
-    """What is kept of a page's words to compare it: digests of its metadata, prints of its blocks."""
+    """What is kept of a page's words to compare it: digests of its metadata, and its blocks.
+
+    Of the blocks ``digests`` and ``shapes`` (kind and level) are kept side by side: most pages are only
+    asked whether their digests are those of another.
+    """
 
     metadata: tuple[tuple[str, str], ...] = ()
-    blocks: tuple[Print, ...] = ()
+    digests: tuple[str, ...] = ()
+    shapes: tuple[tuple[str, int], ...] = ()
+
+    @classmethod
+    def of(cls, metadata: tuple[tuple[str, str], ...], blocks: Sequence[Print] = ()) -> Self:
+        """Return what is kept of metadata and blocks."""
+        shapes = tuple((block.kind, block.level) for block in blocks)
+        return cls(metadata, tuple(block.digest for block in blocks), shapes)
+
+    @cached_property
+    def blocks(self) -> tuple[Print, ...]:
+        """The prints of its blocks."""
+        return tuple(
+            Print(kind, level, digest)
+            for (kind, level), digest in zip(self.shapes, self.digests, strict=True)
+        )
 
     @property
     def stamp(self) -> Stamp:
         """The stamp of a translation that is made from exactly this."""
-        return Stamp(tuple(d for _, d in self.metadata), tuple(b.digest for b in self.blocks))
+        return Stamp(tuple(digest for _, digest in self.metadata), self.digests)
 
 
 def compare(source: Prints, text: Prints, stamp: Stamp | None) -> Freshness:
@@ -111,7 +130,7 @@ def compare(source: Prints, text: Prints, stamp: Stamp | None) -> Freshness:
     A translation with another number of blocks than its stamp has been changed by hand since, and
     nobody has said from what: it is untracked, as one that never had a stamp.
     """
-    if stamp is None or len(stamp.blocks) != len(text.blocks):
+    if stamp is None or len(stamp.blocks) != len(text.digests):
         return UNTRACKED
     if _is_current(source, text, stamp):
         return _current(len(stamp.blocks), tuple(key for key, _ in source.metadata))
@@ -121,8 +140,7 @@ def compare(source: Prints, text: Prints, stamp: Stamp | None) -> Freshness:
 def _is_current(source: Prints, text: Prints, stamp: Stamp) -> bool:
     """Whether a translation was made from exactly today's source, as most are."""
     return (
-        len(source.blocks) == len(stamp.blocks)
-        and all(block.digest == was for block, was in zip(source.blocks, stamp.blocks, strict=True))
+        source.digests == stamp.blocks
         and tuple(digest for _, digest in source.metadata) == stamp.metadata
         and [key for key, _ in source.metadata] == [key for key, _ in text.metadata]
     )

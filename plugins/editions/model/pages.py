@@ -136,7 +136,7 @@ def read_page(
         headings=tuple(h for h in headings_of(header.body) if h.line in begun),
         anchors=written_anchors(header.body),
         tokens=tokens_of(header.body),
-        prints=Prints(
+        prints=Prints.of(
             metadata_prints([(key, reading.text(key)) for key in WORDED_KEYS]),
             tuple(print_of(block) for block in blocks),
         ),

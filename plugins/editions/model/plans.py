@@ -21,11 +21,13 @@ _NAMED = 10
 class Fingerprint:
     """What an edition would be made from now: what all its pages share, and each page by its id.
 
-    Of a page the part ``ADDRESS`` is its address itself.
+    Of a page the part ``ADDRESS`` is its address itself. ``whole`` is one digest of all that, which is
+    the same only where everything is.
     """
 
     shared: Parts
     pages: Mapping[str, Parts]
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Ledger:
     files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     missing_facts: tuple[str, ...] = ()
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ def plan_edition(
     now: Fingerprint, ledger: Ledger, lying: Mapping[str, tuple[int, int]]
 ) -> EditionPlan:
     """Return what has to be done, from what lies in the edition's folder: size and date by name."""
+    if now.whole == ledger.whole != "" and lying == ledger.files:
+        return EditionPlan({}, keep=frozenset(lying))
     address = {page_id: parts[ADDRESS] for page_id, parts in now.pages.items()}
     pages = set(address.values())
     gone = {parts[ADDRESS] for parts in ledger.pages.values()} - pages

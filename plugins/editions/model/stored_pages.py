@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from editions.model.blocks import Print
 from editions.model.freshness import Prints, Stamp
 from editions.model.headings import Heading
 from editions.model.pages import PageText, Review
@@ -27,7 +26,7 @@ def packed(page: PageText) -> Packed:
     values |= {
         "reviewed": page.reviewed and (page.reviewed.date, page.reviewed.name),
         "headings": tuple(map(tuple, page.headings)),
-        "prints": (page.prints.metadata, tuple(map(tuple, page.prints.blocks))),
+        "prints": (page.prints.metadata, page.prints.digests, page.prints.shapes),
         "stamp": page.stamp and tuple(page.stamp),
         "lines": dict(page.lines),
     }
@@ -37,9 +36,8 @@ def packed(page: PageText) -> Packed:
 def unpacked(values: Packed, page_id: str, locale: str, path: str) -> PageText:
     """Return the page of plain values; raises ValueError or TypeError where they are none."""
     named = dict(zip(_KEPT, values, strict=True))
-    metadata, blocks = named["prints"]
     named["headings"] = tuple(map(Heading._make, named["headings"]))
-    named["prints"] = Prints(metadata, tuple(map(Print._make, blocks)))
+    named["prints"] = Prints(*named["prints"])
     named["reviewed"] = named["reviewed"] and Review(*named["reviewed"])
     named["stamp"] = named["stamp"] and Stamp(*named["stamp"])
     return PageText(page_id=page_id, locale=locale, path=path, **named)
