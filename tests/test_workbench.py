@@ -31,6 +31,7 @@ from editions.commands.workbench_checks import (
 from editions.commands.workbench_chromium import find_chromium, installation_commands
 from editions.commands.workbench_machine import install_once, version_of
 from editions.errors import SiteError
+from editions.files.paths import shown
 
 RunInv = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -361,7 +362,8 @@ class TestACheck:
     def test_finds_a_catalog_that_breaks_off(self, tmp_path: Path) -> None:
         catalog = tmp_path / "messages.po"
         catalog.write_text('msgid "Menu"\nmsgstr "Menü\n', "utf-8")
-        assert [problem.where for problem in problems_of_catalog(catalog)] == [f"{catalog}:2"]
+        found = [problem.where for problem in problems_of_catalog(catalog)]
+        assert found == [f"{shown(catalog)}:2"]
 
 
 @pytest.mark.parametrize(

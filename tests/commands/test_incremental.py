@@ -269,7 +269,7 @@ def test_any_row_of_edits_ends_in_the_site_a_clean_build_makes(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     chance = random.Random(seed)  # noqa: S311 - seeded on purpose
     done: list[str] = []
-    for round_ in range(8):
+    for round_ in range(6):
         done.append(edit_anything(whole, chance, round_))
         # A mistake, as a link to a page that was renamed, waits for the next edit.
         if whole.build() == 0:

@@ -83,7 +83,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_is_mended(
     site.write(pages("one"))
     assert site.build() == 0
     killed = 0
-    for round_ in range(int(os.environ.get("EDITIONS_KILLS", "10"))):
+    for round_ in range(int(os.environ.get("EDITIONS_KILLS", "6"))):
         site.write(pages("two" if round_ % 2 == 0 else "one"))
         building = subprocess.Popen(
             command(site, repo),
