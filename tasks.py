@@ -348,7 +348,10 @@ def import_(_context: Context, file: str, more: Sequence[str] | None = None) -> 
 
 @task
 def extract(_context: Context) -> None:
-    """Collect the theme's words into messages.pot."""
+    """Collect the theme's words into messages.pot.
+
+    Example: ./inv translate.extract
+    """
     from editions.commands.interface import extract_messages
 
     finish(extract_messages())
@@ -356,7 +359,10 @@ def extract(_context: Context) -> None:
 
 @task
 def update(_context: Context) -> None:
-    """Bring new and changed words into every catalog."""
+    """Bring new and changed words into every catalog.
+
+    Example: ./inv translate.update
+    """
     from editions.commands.interface import update_catalogs
 
     finish(update_catalogs())

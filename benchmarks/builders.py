@@ -260,7 +260,10 @@ class PelicanSubsites(Builder):
     def prepare(self) -> None:
         """Copy the theme, write settings."""
         shutil.copytree(THEMES / "pelican", self.folder / "theme")
-        others: Mapping[str, object] = {code: {"SITENAME": "Bench"} for code in self.codes[1:]}
+        others: Mapping[str, object] = {
+            code.lower(): {"SITENAME": "Bench"}
+            for code in self.codes[1:]  # Pelican makes them small
+        }
         lines = [
             'SITENAME = "Bench"',
             'SITEURL = ""',
@@ -289,7 +292,8 @@ class PelicanSubsites(Builder):
 
     def write(self, code: str, page: Page) -> None:
         """Write a page."""
-        head = f"Title: {page.title}\nSummary: {page.summary}\nSlug: {page.name}\nLang: {code}\n\n"
+        head = f"Title: {page.title}\nSummary: {page.summary}\n"
+        head += f"Slug: {page.name}\nLang: {code.lower()}\n\n"
         link = f"{{filename}}{page.neighbour}.md"
         body = _filled(page, link, str(1000 + page.fact))
         self.path_of(code, page.name).write_text(f"{head}{body}\n", "utf-8")
