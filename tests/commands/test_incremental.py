@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from commands.translators import with_folders
 from editions.commands.build import build_site
+from editions.commands.translate_stamp import stamp_translations
 from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
@@ -112,6 +114,18 @@ def test_an_edited_translation_renders_one_page(
     change(site, "fr/guide/a.md", "Voir", "Lire")
     assert rendered(site, capsys) == {"en": 0, "fr": 1}
     assert "Lire" in site.html("fr/guide/a.html")
+
+
+def test_an_edited_source_renders_its_page_in_every_edition(
+    site: TinySite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_folders(site)
+    assert stamp_translations("fr", ["guide/b"], settings=site.settings) == 0
+    assert site.build() == 0
+    change(site, "en/guide/b.md", "\n\nB", "\n\nB and more")
+    assert rendered(site, capsys) == {"en": 1, "fr": 1}
+    assert "B and&nbsp;more" in site.html("fr/guide/b.html")  # beside what is older now
+    assert tree_of(site.output) == built_from_nothing(site)
 
 
 def test_a_changed_figure_renders_the_pages_that_use_it(

@@ -233,8 +233,10 @@ def place_of_text(inventory: Inventory, entry: Entry, text: PageText | None) -> 
     """Return what an edition says of the text it shows for a page; of its source nothing more."""
     if text is None or text is entry.source:
         return (text is None,)
-    alike = is_built_alike(entry.source, text)
-    anchors = None if alike else sorted(inventory.anchors_of(entry, text))
+    anchors: list[str] | None = None  # those of the source, as nearly always
+    if not is_built_alike(entry.source, text):
+        own = inventory.anchors_of(entry, text)
+        anchors = None if own == inventory.anchors_of(entry, entry.source) else sorted(own)
     return (text.locale, text.title, text.menu_title, text.summary, text.modified, anchors)
 
 
