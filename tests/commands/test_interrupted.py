@@ -6,7 +6,6 @@ import contextlib
 import os
 import random
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from editions.commands.build import build_site
+from commands.test_incremental import built_from_nothing, tree_of
 from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
@@ -39,27 +38,6 @@ def pages(mark: str) -> dict[str, str]:
     } | {f"{code}/index.md": f"Index {mark}." for code in ("en", "fr", "ar")}
 
 
-def tree_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def from_nothing(site: TinySite) -> dict[str, bytes]:
-    fresh = site.folder / "fresh"
-    shutil.rmtree(fresh, ignore_errors=True)
-    status = build_site(
-        content=str(site.content),
-        output=str(fresh / "output"),
-        cache=str(fresh / "cache"),
-        settings=site.settings,
-    )
-    assert status == 0
-    return tree_of(fresh / "output")
-
-
 def command(site: TinySite, repo: Path) -> list[str]:
     code = CODE.format(
         plugins=str(repo / "plugins"),
@@ -77,9 +55,9 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_is_mended(
 ) -> None:
     chance = random.Random(5)  # noqa: S311 - seeded on purpose
     site = tiny_site(pages("one"))
-    old = from_nothing(site)
+    old = built_from_nothing(site)
     site.write(pages("two"))
-    new = from_nothing(site)
+    new = built_from_nothing(site)
     site.write(pages("one"))
     assert site.build() == 0
     killed = 0
@@ -126,4 +104,4 @@ def test_without_room_nothing_changes_and_the_message_says_so(
     assert "Traceback" not in ran.stderr
     assert tree_of(site.output) == before
     assert site.build() == 0
-    assert tree_of(site.output) == from_nothing(site)
+    assert tree_of(site.output) == built_from_nothing(site)

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from editions.errors import Problem
 from editions.files.assets import Assets
@@ -26,6 +26,8 @@ from editions.model.inventory import Inventory
 from editions.model.locales import Locale, locale_named
 from editions.model.navigation import Navigator
 from editions.model.plans import EditionPlan
+
+_Made = TypeVar("_Made")
 
 #: The setting under which Pelican carries our edition from hook to hook.
 SETTING = "EDITION"
@@ -87,10 +89,7 @@ class Built:
 
 @dataclass
 class Edition:
-    """An edition in the making, in its own process.
-
-    ``kept`` holds what is the same for all its pages, by what it is and its id.
-    """
+    """An edition in the making, in its own process."""
 
     job: EditionJob
     locale: Locale
@@ -102,8 +101,15 @@ class Edition:
     problems: list[Problem] = field(default_factory=list)
     cited: dict[str, tuple[Cited, ...]] = field(default_factory=dict)
     international: Any = None
-    kept: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
     _words: dict[str, FactWords] = field(default_factory=dict)
+
+    def once(self, kind: str, id_: str, make: Callable[[], _Made]) -> _Made:
+        """Return what is the same for all pages of the edition, made when it is asked for first."""
+        if (kind, id_) not in self._kept:
+            self._kept[kind, id_] = make()
+        made: _Made = self._kept[kind, id_]
+        return made
 
     def words_in(self, locale: Locale) -> FactWords:
         """Return facts as a locale writes them: the edition's, or that of a borrowed text."""

@@ -99,10 +99,7 @@ def figure_view(edition: Edition, figure: Figure, start: str) -> FigureView:
 
 def _figure_in(edition: Edition, figure: Figure) -> FigureView:
     """Return a figure in the edition's language; the same for every page, so it is made once."""
-    kept: FigureView | None = edition.kept.get(("figure", figure.id))
-    if kept is None:
-        kept = edition.kept["figure", figure.id] = _figure_made(edition, figure)
-    return kept
+    return edition.once("figure", figure.id, lambda: _figure_made(edition, figure))
 
 
 def _figure_made(edition: Edition, figure: Figure) -> FigureView:
@@ -130,10 +127,7 @@ def source_view(edition: Edition, source: Source, start: str) -> SourceView:
 
 def _source_in(edition: Edition, source: Source) -> SourceView:
     """Return a publication with its title in its own language; made once, as a figure is."""
-    kept: SourceView | None = edition.kept.get(("source", source.id))
-    if kept is None:
-        kept = edition.kept["source", source.id] = _source_made(edition, source)
-    return kept
+    return edition.once("source", source.id, lambda: _source_made(edition, source))
 
 
 def _source_made(edition: Edition, source: Source) -> SourceView:
