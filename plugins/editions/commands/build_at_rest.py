@@ -7,10 +7,8 @@ by which facts grow old. While all of that is as it was, a build would change no
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +19,9 @@ from editions.commands.console import FINE, Line, tell
 from editions.files.garbage import no_collecting
 from editions.files.rest import NotComparable, Sight, content_digest, sight_of
 from editions.hooks.today import today
+from editions.model.plans import digest_of_values, without_addresses
 
 _PACKAGE = str(Path(__file__).resolve().parent.parent)
-_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 
 
 def build_unless_at_rest(
@@ -119,9 +117,9 @@ def ask(settings: str, given: Mapping[str, str]) -> Question | None:
         places = [folders["PATH"], folders["THEME"], translations, _PACKAGE, *beside]
         called = [str(path), today().isoformat(), sys.version, *_installed()]
         written = sorted((key, repr(value)) for key, value in values.items())
-        told = _ADDRESS_IN_MEMORY.sub("", repr([called, folders, written]))
-        note = Path(folders["CACHE_PATH"], f"rest-{_digest(repr([path, folders]))[:8]}.json")
-        return Question(note, folders["OUTPUT_PATH"], _digest(told), sight_of(places))
+        told = without_addresses(repr([called, folders, written]))
+        note = Path(folders["CACHE_PATH"], f"rest-{digest_of_values(path, folders)[:8]}.json")
+        return Question(note, folders["OUTPUT_PATH"], digest_of_values(told), sight_of(places))
     except Exception:  # whatever is wrong with the settings, the build itself says it better
         return None
 
@@ -140,7 +138,3 @@ def _installed() -> list[str]:
     """Return the names of what is installed; folders of packages are named with their versions."""
     places = sorted(place for place in sys.path if place.endswith("site-packages"))
     return sorted(entry.name for place in places for entry in Path(place).iterdir())
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()

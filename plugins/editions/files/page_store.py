@@ -12,12 +12,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editions.files.rest import SETTLED
 from editions.files.sealed import read_sealed, read_sealed_as, write_sealed
 from editions.model.stored_pages import Packed
 
-#: How long a file must have been left alone before its date is trusted, in nanoseconds. Some disks
-#: keep dates in steps of two seconds.
-_SETTLED = 2_000_000_000
 #: Up to so many changes are written beside the store, even to a small one.
 _FEW = 20
 
@@ -58,7 +56,7 @@ class PageStore:
 
     def same_text(self, name: str, stat: os.stat_result, digest: str) -> StoredPage | None:
         """Return a file's page where its bytes are those it was read with; ``stat`` is from before."""
-        settled = time.time_ns() - stat.st_mtime_ns > _SETTLED
+        settled = time.time_ns() - stat.st_mtime_ns > SETTLED
         self._read[name] = (stat.st_size, stat.st_mtime_ns if settled else -1, digest)
         stored = self.kept.get(name)
         if stored and stored.digest == digest:

@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-#: How long a file must have been left alone before its date is trusted, in nanoseconds.
+#: How long a file must have been left alone before its date is trusted, in nanoseconds. Some disks
+#: keep dates in steps of two seconds.
 SETTLED = 2_000_000_000
 #: With more files than this just changed, comparing them takes as long as building.
 _TOO_MANY = 500

@@ -6,7 +6,6 @@ words of the interface, the ways between pages); a fact counts for the pages tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,12 +22,16 @@ from editions.model.interface import Catalog
 from editions.model.inventory import Entry, Inventory
 from editions.model.navigation import Navigator
 from editions.model.pages import PageText
-from editions.model.plans import ADDRESS, Fingerprint, Parts, digest_of_values
+from editions.model.plans import (
+    ADDRESS,
+    Fingerprint,
+    Parts,
+    digest_of_values,
+    without_addresses,
+)
 
 #: Kinds of facts that pages of countries never show.
 _NOT_OF_COUNTRIES = frozenset({"figures", "events", "terms", "instruments"})
-#: An address in memory within the text of a value, as a function in the settings has one.
-_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Fingerprints:
     @cached_property
     def _settings(self) -> str:
         values = [f"{key}={value!r}" for key, value in sorted(self.made_of.site.pelican.items())]
-        return digest_of_values(_ADDRESS_IN_MEMORY.sub("", "\n".join(values)))
+        return digest_of_values(without_addresses("\n".join(values)))
 
     @cached_property
     def _theme(self) -> str:

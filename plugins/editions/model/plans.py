@@ -7,12 +7,14 @@ is the first of them that differs from what the ledger says the page was made fr
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 #: Digests by what they are of, in the order in which they are told as reasons.
 Parts = Mapping[str, str]
 ADDRESS = "its address"
+_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 #: Of more pages with one reason than this only their number is told.
 _NAMED = 10
 
@@ -82,6 +84,11 @@ class EditionPlan:
 def digest_of_values(*values: object) -> str:
     """Return a digest of values whose ``repr`` says all of them, and in one order."""
     return hashlib.blake2b(repr(values).encode(errors="surrogatepass"), digest_size=12).hexdigest()
+
+
+def without_addresses(text: str) -> str:
+    """Return the text of values without addresses in memory, as a function in the settings has one."""
+    return _ADDRESS_IN_MEMORY.sub("", text)
 
 
 def plan_edition(
