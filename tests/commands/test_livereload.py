@@ -19,6 +19,7 @@ from editions.commands.live_server import NEWS, Bulletin, LiveHandler
 from editions.commands.livereload import Workshop
 from editions.errors import Problem
 from editions.hooks.settings import read_site
+from editions.model.content_policy import policy_of_pages
 from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
@@ -163,3 +164,13 @@ def test_a_browser_hears_that_something_has_changed(
     time.sleep(0.1)
     bulletin.publish()
     assert answer.readline() == b"data: changed\n"
+
+
+def test_the_policy_of_a_page_lets_the_news_through(
+    connection: tuple[Bulletin, http.client.HTTPConnection], tmp_path: Path
+) -> None:
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of_pages()}">'
+    (tmp_path / "b.html").write_text(f"<html><head>{policy}</head><body></body></html>")
+    client = connection[1]
+    client.request("GET", "/b.html")
+    assert "default-src 'none'; connect-src 'self';" in client.getresponse().read().decode()

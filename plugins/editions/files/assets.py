@@ -1,7 +1,9 @@
-"""The files a theme gives to every page: one style sheet, one script, icons.
+"""The files a theme gives to its pages: one style sheet, scripts, icons.
 
-Style sheets of all components are joined below the line that orders their layers, scripts are joined
-as they are; both are shrunk, and carry a digest in their name so that a host may keep them for ever.
+Style sheets of all components are joined below the line that orders their layers. Scripts in ``js/``
+are joined into ``site.js``, those of a folder in it into a script of that name, for pages that ask for
+it. All are shrunk, and carry a digest in their name so that a host may keep them for ever. What is in
+``js/first/`` becomes no file: it stands in every page, to run before anything is shown.
 """
 
 from __future__ import annotations
@@ -23,10 +25,14 @@ LAYERS = "layers.css"
 
 @dataclass(frozen=True)
 class Assets:
-    """Theme files as written: ``names`` maps ``site.css`` to ``theme/site.1f2e3d4c.css``."""
+    """Theme files as written: ``names`` maps ``site.css`` to ``theme/site.1f2e3d4c.css``.
+
+    ``first`` is the script that stands in every page; it may be empty.
+    """
 
     names: Mapping[str, str]
     contents: Mapping[str, bytes]
+    first: str = ""
 
 
 def gather_assets(theme: Path) -> Assets:
@@ -34,18 +40,32 @@ def gather_assets(theme: Path) -> Assets:
     static = theme / "static"
     joined = {
         "site.css": rcssmin.cssmin(_joined(static / "css", ".css", first=LAYERS)).encode(),
-        "site.js": rjsmin.jsmin(_joined(static / "js", ".js")).encode(),
     }
+    scripts = {name: rjsmin.jsmin(text) for name, text in _bundles(static / "js").items()}
+    first = scripts.pop("first.js", "").strip()
+    joined |= {name: text.encode() for name, text in scripts.items()}
     for name in sorted(files_below(static / "icons")):
         joined[f"icons/{name}"] = (static / "icons" / name).read_bytes()
     names = {name: _with_digest(name, content) for name, content in joined.items() if content}
-    return Assets(names, {names[name]: joined[name] for name in names})
+    return Assets(names, {names[name]: joined[name] for name in names}, first)
 
 
 def _joined(folder: Path, suffix: str, first: str = "") -> str:
     names = sorted(name for name in files_below(folder) if name.endswith(suffix))
     names.sort(key=lambda name: name != first)
     return "\n".join(read_text(folder / name) for name in names)
+
+
+def _bundles(folder: Path) -> dict[str, str]:
+    """Return the scripts by the name of what they are joined to, each in the order of its names."""
+    bundles: dict[str, list[str]] = {"site.js": []}
+    for name in sorted(name for name in files_below(folder) if name.endswith(".js")):
+        inner, slash, _ = name.partition("/")
+        bundles.setdefault(f"{inner}.js" if slash else "site.js", []).append(name)
+    return {
+        bundle: "\n".join(read_text(folder / name) for name in names)
+        for bundle, names in bundles.items()
+    }
 
 
 def _with_digest(name: str, content: bytes) -> str:

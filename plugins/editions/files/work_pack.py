@@ -15,8 +15,6 @@ outside cannot become code, and nothing can leave the page.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 import re
@@ -28,6 +26,7 @@ from editions.errors import Problem, SiteError
 from editions.files.content import read_text
 from editions.files.page_catalogs import PageCatalog, damages
 from editions.files.paths import shown
+from editions.model.content_policy import digest_of
 from editions.model.incoming import Delivered
 
 FORMAT = 1
@@ -46,7 +45,7 @@ def work_pack(work: Mapping[str, object]) -> str:
     assert isinstance(target, Mapping)
     values = {
         "title": html.escape(f"{work['site']}: {target['autonym']}"),
-        "csp": f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}';"
+        "csp": f"default-src 'none'; style-src '{digest_of(style)}'; script-src '{digest_of(script)}';"
         " base-uri 'none'; form-action 'none'",
         "style": style,
         "script": script,
@@ -91,10 +90,6 @@ def _units(work: Mapping[str, Any], name: str) -> Iterator[tuple[str, dict[str, 
             if not all(isinstance(text, str) for text in texts):
                 raise TypeError(f"text {number} of a page is none")
             yield f"{name}, “{page['title'][:60]}”, text {number}", unit
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _none(name: str, why: str) -> Problem:

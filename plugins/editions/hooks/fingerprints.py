@@ -95,7 +95,8 @@ class Fingerprints:
     def _theme(self) -> str:
         folder = self.made_of.site.theme / "templates"
         texts = [(name, (folder / name).read_bytes()) for name in sorted(files_below(folder))]
-        return digest_of_values(texts, sorted(self.made_of.assets.names.items()))
+        assets = self.made_of.assets
+        return digest_of_values(texts, sorted(assets.names.items()), assets.first)
 
     @cached_property
     def _words(self) -> dict[str, str]:

@@ -54,7 +54,7 @@ def root_files(
         context: dict[str, Any] = {
             "site": site_view(site),
             "root": base,
-            "asset": AssetFinder(base, assets.names),
+            "asset": AssetFinder(base, assets),
             "languages": tuple(_moved(language, base) for language in languages),
             "words_of": words_of,
         }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 
+from editions.files.assets import Assets
 from editions.hooks.converter import typeset_text
 from editions.hooks.edition import Edition
 from editions.hooks.fact_pages import fact_context
@@ -16,6 +16,7 @@ from editions.hooks.fact_views import notes_of
 from editions.hooks.page_view import PageView, TocEntry, open_graph, structured_data
 from editions.model.addresses import relative_base, relative_href, report_address
 from editions.model.composition import ComposedPage, template_of
+from editions.model.content_policy import policy_of_pages
 from editions.model.navigation import LanguageLink, Link
 from editions.model.typography import set_text, typography_of
 
@@ -112,7 +113,7 @@ def surroundings(edition: Edition, page_id: str | None, start: str) -> dict[str,
         "edition": edition.locale,
         "base": base,
         "root": relative_base(start),
-        "asset": AssetFinder(base, edition.job.assets.names),
+        "asset": AssetFinder(base, edition.job.assets),
         "home": navigator.link_to("index", start, current=here == "index") or front,
         "menu": navigator.menu(here, start),
         "help": navigator.help_link(here, start),
@@ -127,11 +128,21 @@ class AssetFinder:
     """Finds theme files from where a page lies: ``asset('site.css')``."""
 
     base: str
-    names: Mapping[str, str]
+    assets: Assets
 
     def __call__(self, name: str) -> str:
         """Return the href of a theme file; KeyError names one that the theme does not have."""
-        return self.base + self.names[name]
+        return self.base + self.assets.names[name]
+
+    @property
+    def first(self) -> Markup:
+        """The script that runs before a page is shown, as it stands in every page; may be empty."""
+        return Markup(self.assets.first)
+
+    @property
+    def policy(self) -> Markup:
+        """What a browser may load and run on a page, that script among it."""
+        return Markup(policy_of_pages(self.assets.first))
 
 
 def rooted(context: dict[str, Any], site_url: str, start: str) -> dict[str, Any]:

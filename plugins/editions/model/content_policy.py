@@ -1,0 +1,55 @@
+"""What a browser may load and run on our pages: one table, for the pages and for the hosts.
+
+The Content Security Policy (W3C, level 3) stands in every page, so that it also holds from a zip, on
+a kiosk and on hosts that cannot send headers. Hosts that can send the same table, with the few
+directives that count in a header only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+
+#: The name of the only Trusted Types policy a script may make; it lets scripts of the site load one.
+TRUSTED_POLICY = "editions"
+
+#: Directive to sources. What is not named here is forbidden by ``default-src``: fonts, frames, media,
+#: connections, workers.
+_IN_PAGES: Mapping[str, tuple[str, ...]] = {
+    "default-src": ("'none'",),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    "img-src": ("'self'",),
+    "base-uri": ("'none'",),
+    "form-action": ("'none'",),
+    "require-trusted-types-for": ("'script'",),
+    "trusted-types": (TRUSTED_POLICY,),
+}
+#: A page cannot say this of itself (CSP 3, 6.4.2): nobody may show it inside of another.
+_IN_HEADERS: Mapping[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
+
+
+def policy_of_pages(first_script: str = "") -> str:
+    """Return the policy as it stands in a page; ``first_script`` is the one script inside of it."""
+    return _written(_allowing(_IN_PAGES, first_script))
+
+
+def policy_of_hosts(first_script: str = "") -> str:
+    """Return the policy as a host sends it in a header."""
+    return _written(_allowing({**_IN_PAGES, **_IN_HEADERS}, first_script))
+
+
+def _allowing(table: Mapping[str, tuple[str, ...]], script: str) -> Mapping[str, tuple[str, ...]]:
+    if not script:
+        return table
+    return {**table, "script-src": (*table["script-src"], f"'{digest_of(script)}'")}
+
+
+def digest_of(text: str) -> str:
+    """Return the source expression that allows an inline script or style with exactly this text."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _written(table: Mapping[str, tuple[str, ...]]) -> str:
+    return "; ".join(" ".join((directive, *sources)) for directive, sources in table.items())
