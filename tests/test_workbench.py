@@ -20,6 +20,12 @@ from invoke.parser.context import translate_underscores as to_flag
 
 import tasks
 from editions.commands.workbench import status_of_tests
+from editions.commands.workbench_browsers import (
+    OTHER_BROWSERS,
+    Firefox,
+    find_firefox,
+    find_webkit,
+)
 from editions.commands.workbench_checks import (
     CHECKS,
     Check,
@@ -304,6 +310,32 @@ class TestTheChromium:
     def test_that_is_there_with_its_fonts_needs_no_command(self) -> None:
         assert installation_commands(chromium=False, missing_fonts=[]) == []
         assert installation_commands(chromium=False, missing_fonts=None) == []
+
+
+class TestTheOtherBrowsers:
+    def test_a_firefox_that_is_named_comes_before_the_path(
+        self, program: Callable[[str], Path]
+    ) -> None:
+        path = str(program("firefox-esr").parent)
+        assert find_firefox({"PATH": path}) == Firefox(Path(path, "firefox-esr"))
+        named = program("my-firefox")
+        assert find_firefox({"FIREFOX": str(named), "PATH": path}) == Firefox(named)
+        with pytest.raises(SiteError, match="no-such-browser is no program"):
+            find_firefox({"FIREFOX": "no-such-browser", "PATH": path})
+
+    def test_a_webkit_without_a_display_is_none(self, program: Callable[[str], Path]) -> None:
+        assert find_webkit({"PATH": str(program("WebKitWebDriver").parent)}) is None
+
+    def test_that_is_not_there_is_told_with_its_packages(
+        self, repo: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        command = "from editions.commands.workbench_browsers import *; provide_other_browsers()"
+        surroundings = {"PATH": str(tmp_path), "PYTHONPATH": str(repo / "plugins"), "CI": ""}
+        subprocess.run([sys.executable, "-c", command], env=surroundings, check=True)
+        told = capfd.readouterr().err
+        for browser in OTHER_BROWSERS.values():
+            assert f"NOT RUN IN {browser.name}" in told
+            assert " ".join(browser.packages) in told
 
 
 class TestACheck:

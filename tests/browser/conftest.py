@@ -1,4 +1,15 @@
-"""What browser tests share: a Chromium, pages in it, axe, and the site on a USB stick."""
+"""What browser tests share: a Chromium, pages in it, axe, and the site on a USB stick.
+
+For tests that run in Chromium, Firefox and WebKit: ``any_page`` and ``address_of``. A test says
+
+    def test_the_menu_opens(any_page: AnyPage, address_of: AddressOf, built_site: Path) -> None:
+        any_page.goto(f"{address_of(built_site)}en/index.html")
+        any_page.click("header summary")
+        assert any_page.evaluate("() => document.querySelector('header details').open")
+
+and runs six times: in three engines, over http and from the disk. It fails, too, when the console of
+the page tells an error or the content security policy refuses something.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +21,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser.engine_firefox import FirefoxEngine
+from browser.engine_webkit import WebKitEngine, watched_copy
+from browser.engines import AnyPage, ChromiumEngine, Engine
+from conftest import Serve
+from editions.commands.workbench_browsers import OTHER_BROWSERS, Firefox, must_be_there
 from editions.commands.workbench_chromium import find_chromium
 
 #: Opens an empty page; its named arguments are those of Playwright's ``Browser.new_context``.
 NewPage = Callable[..., Page]
+#: Returns the address at which an engine sees a built site; it ends in a slash.
+AddressOf = Callable[[Path], str]
 
 #: Keep Chromium from calling home, which a closed network answers late or never.
 FLAGS = (
@@ -78,3 +96,70 @@ def file_copy(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     copy = tmp_path_factory.mktemp("usb stick") / "គេហទំព័រ ថ្មី"
     shutil.copytree(built_site, copy)
     return copy
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Return a running browser of each kind in turn.
+
+    Where Firefox or WebKit is not there the tests are listed as skipped, and ``./inv test`` says so
+    before them; in CI they fail, unless apt has none.
+    """
+    running = started(request.param, request)
+    yield running
+    running.close()
+
+
+def started(name: str, request: pytest.FixtureRequest) -> Engine:
+    """Return a browser that has been started now, or the Chromium of all tests."""
+    if name == "chromium":
+        return ChromiumEngine(request.getfixturevalue("chromium"))
+    browser = OTHER_BROWSERS[name]
+    found = browser.find(os.environ)
+    if not found:
+        told = f"there is no {browser.name}: apt-get install {' '.join(browser.packages)}"
+        if must_be_there(browser):
+            pytest.fail(told, pytrace=False)
+        pytest.skip(told)
+    return FirefoxEngine(found) if isinstance(found, Firefox) else WebKitEngine(found)
+
+
+@pytest.fixture
+def any_page(engine: Engine) -> Iterator[AnyPage]:
+    """Return a page in each of the engines; what its console complains of fails the test."""
+    page = engine.new_page()
+    yield page
+    complaints = page.complaints()
+    page.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture(params=["http", "file"])
+def address_of(
+    request: pytest.FixtureRequest,
+    engine: Engine,
+    serve: Serve,
+    folder_as_seen_by: Callable[[Path, Engine], Path],
+) -> AddressOf:
+    """Return a function from a built site to its address, below a path of a server and on the disk."""
+
+    def address(site: Path) -> str:
+        folder = folder_as_seen_by(site, engine)
+        return serve(folder, "/a/sub/path/") if request.param == "http" else f"{folder.as_uri()}/"
+
+    return address
+
+
+@pytest.fixture(scope="session")
+def folder_as_seen_by(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Engine], Path]:
+    """Return a function that prepares a built site for an engine, once: WebKit gets a watched copy."""
+    copies: dict[Path, Path] = {}
+
+    def folder(site: Path, engine: Engine) -> Path:
+        if engine.name != WebKitEngine.name:
+            return site
+        if site not in copies:
+            copies[site] = watched_copy(site, tmp_path_factory.mktemp("watched"))
+        return copies[site]
+
+    return folder

@@ -1,8 +1,8 @@
 """The workbench: check the sources, run the tests, renew the locks.
 
 Sequences the tools and says how they fared. What has to be on the machine for them is the business
-of ``workbench_machine`` and ``workbench_chromium``, what each check looks at that of
-``workbench_checks``. Deliberately knows nothing of pages.
+of ``workbench_machine``, ``workbench_chromium`` and ``workbench_browsers``, what each check looks
+at that of ``workbench_checks``. Deliberately knows nothing of pages.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from editions.commands.console import CALLED_WRONGLY, FINE, PROBLEMS, report, say
+from editions.commands.workbench_browsers import provide_other_browsers
 from editions.commands.workbench_checks import CHECKS, Verdict, verdict_of
 from editions.commands.workbench_chromium import chromium_for_tests
 from editions.commands.workbench_machine import (
@@ -93,6 +94,7 @@ def _run_tests(*, fast: bool, only: str) -> int:
     install_node_tools()
     # The fixtures of tests/browser take the browser from here.
     os.environ["CHROMIUM"] = str(chromium_for_tests())
+    provide_other_browsers()
     parts = (FAST_PART, REST)
     return status_of_tests([_pytest(part, only, *_workers(only)) for part in parts])
 

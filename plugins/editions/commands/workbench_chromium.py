@@ -15,6 +15,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from editions.commands.console import complain, say
+from editions.commands.workbench_apt import (
+    in_ci,
+    install_command,
+    is_debian_root,
+    missing,
+    update_command,
+)
 from editions.commands.workbench_machine import run_quietly
 from editions.errors import Problem, SiteError
 
@@ -46,14 +53,13 @@ def chromium_for_tests() -> Path:
 
     Raises SiteError when there is none and none may or can be installed.
     """
-    in_ci = os.environ.get("CI", "").lower() in ("1", "true")
     found = find_chromium(os.environ)
-    if found and not in_ci:
+    if found and not in_ci():
         return found
     installation = installation_commands(
-        chromium=found is None, missing_fonts=_missing_fonts() if _is_debian_root() else None
+        chromium=found is None, missing_fonts=missing(FONTS) if is_debian_root() else None
     )
-    if not found and not in_ci and not _agreed_to(installation):
+    if not found and not in_ci() and not _agreed_to(installation):
         raise SiteError(
             [Problem("Chromium", "the browser tests need one, none was found.", _REMEDY)]
         )
@@ -104,8 +110,7 @@ def installation_commands(
     packages = (*(("chromium",) if chromium else ()), *missing_fonts)
     if not packages:
         return []
-    install = ("apt-get", "install", "--yes", "--no-install-recommends", *packages)
-    return [("apt-get", "update"), ("env", "DEBIAN_FRONTEND=noninteractive", *install)]
+    return [update_command(), install_command(packages)]
 
 
 def _chromium_of_playwright() -> Path | None:
@@ -114,22 +119,6 @@ def _chromium_of_playwright() -> Path | None:
     )
     path = Path(asked.stdout.strip())
     return path if path.is_file() else None
-
-
-def _is_debian_root() -> bool:
-    if sys.platform == "win32":
-        return False
-    return os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _missing_fonts() -> list[str]:
-    return [package for package in FONTS if not _is_installed(package)]
-
-
-def _is_installed(package: str) -> bool:
-    query = ["dpkg-query", "--show", "--showformat", "${db:Status-Status}", package]
-    asked = subprocess.run(query, capture_output=True, text=True, check=False)
-    return asked.stdout == "installed"
 
 
 def _agreed_to(commands: Sequence[Sequence[str]]) -> bool:

@@ -1,0 +1,60 @@
+"""Debian's packages: whether we may install them, whether they are there, how they are installed.
+
+Deliberately knows nothing of what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+
+
+def is_debian_root() -> bool:
+    """Tell whether this process may install packages of Debian or Ubuntu."""
+    if sys.platform == "win32":
+        return False
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def in_ci() -> bool:
+    """Tell whether nobody is there to be asked, and the machine is there for us."""
+    return os.environ.get("CI", "").lower() in ("1", "true")
+
+
+def missing(packages: Iterable[str]) -> list[str]:
+    """Return the packages that are not installed."""
+    return [package for package in packages if not _is_installed(package)]
+
+
+def is_offered(package: str) -> bool:
+    """Tell whether apt knows a version it could install, from the lists it has read last."""
+    if not shutil.which("apt-cache"):
+        return False
+    asked = subprocess.run(
+        ["apt-cache", "policy", package],
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return "Candidate: " in asked.stdout and "Candidate: (none)" not in asked.stdout
+
+
+def update_command() -> tuple[str, ...]:
+    """Return the command that makes apt read what there is to install."""
+    return ("apt-get", "update")
+
+
+def install_command(packages: Sequence[str]) -> tuple[str, ...]:
+    """Return the command that installs packages without asking and without what they recommend."""
+    install = ("apt-get", "install", "--yes", "--no-install-recommends", *packages)
+    return ("env", "DEBIAN_FRONTEND=noninteractive", *install)
+
+
+def _is_installed(package: str) -> bool:
+    query = ["dpkg-query", "--show", "--showformat", "${db:Status-Status}", package]
+    asked = subprocess.run(query, capture_output=True, text=True, check=False)
+    return asked.stdout == "installed"
