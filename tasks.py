@@ -6,7 +6,6 @@ the setting's own value.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,8 @@ from invoke import Collection, Context, Exit, task
 
 # Also found by plain `invoke` and by processes that are started with this one's path.
 sys.path.insert(0, str(Path(__file__).parent / "plugins"))
+
+from editions.files.paths import from_caller
 
 
 @task(
@@ -366,11 +367,6 @@ def update(_context: Context) -> None:
     from editions.commands.interface import update_catalogs
 
     finish(update_catalogs())
-
-
-def from_caller(path: str) -> str:
-    """Return a path of the command line as the caller means it: the tasks run in the root."""
-    return path and str(Path(os.environ.get("EDITIONS_CALLED_FROM", ""), path).absolute())
 
 
 def finish(code: int) -> None:

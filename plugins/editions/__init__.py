@@ -11,9 +11,9 @@ ANSWERS = (
     ("initialized", "editions.commands.build", "leave_nothing_to_pelican"),
     ("get_generators", "editions.commands.build", "build_from_pelican"),
     ("get_generators", "editions.hooks.generators", "generators_of"),
-    ("readers_init", "editions.hooks.building", "use_our_reader"),
-    ("generator_init", "editions.hooks.building", "share_environment"),
-    ("get_writer", "editions.hooks.building", "writer_of"),
+    ("readers_init", "editions.hooks.pelican_run", "use_our_reader"),
+    ("generator_init", "editions.hooks.pelican_run", "share_environment"),
+    ("get_writer", "editions.hooks.pelican_run", "writer_of"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -129,16 +130,51 @@ def test_with_other_plugins_nothing_is_taken_for_granted(
     assert not list((site.folder / "cache").glob("rest-*.json"))
 
 
-def test_the_answer_needs_no_pelican(site: TinySite, repo: Path) -> None:
+def test_the_answer_needs_nothing_large(site: TinySite, repo: Path) -> None:
+    large = ("pelican", "markdown", "babel", "jinja2", "yaml", "invoke")
+    assert REST in built_without(large, site, repo)
+
+
+def test_a_page_made_again_needs_no_pelican(site: TinySite, repo: Path) -> None:
+    site.write({"fr/a.md": "Deux mots."})
+    assert REST not in built_without(("pelican", "docutils", "invoke"), site, repo)
+    assert "Deux mots" in site.html("fr/a.html")
+
+
+def built_without(modules: tuple[str, ...], site: TinySite, repo: Path) -> str:
+    """Return what a build says; one of these modules imported by it, or by its children, fails it."""
+    places = {name: str(site.folder / name) for name in ("content", "output", "cache")}
+    arguments = [f"--{key}={value}" for key, value in {**places, "settings": site.settings}.items()]
     code = (
         f"import sys; sys.path.insert(0, {str(repo / 'plugins')!r})\n"
-        "from editions.commands.build_at_rest import build_unless_at_rest\n"
-        f"places = {{name: {str(site.folder)!r} + '/' + name for name in ('output', 'cache')}}\n"
-        "build_unless_at_rest(\n"
-        f"    locales=(), content={str(site.content)!r}, settings={site.settings!r}, **places)\n"
-        "large = {'pelican', 'markdown', 'babel', 'jinja2', 'yaml'} & set(sys.modules)\n"
-        "assert not large, large\n"
+        f"sys.modules.update(dict.fromkeys({modules!r}))\n"
+        "from editions.commands.plain_build import plain_build\n"
+        f"sys.exit(plain_build(['build', *{arguments!r}]))\n"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    assert REST in ran.stdout
+    return ran.stdout
+
+
+def test_settings_that_hold_more_than_plain_values_are_read_every_time(
+    site: TinySite, capsys: Capture
+) -> None:
+    path = Path(site.settings)
+    path.write_text(path.read_text("utf-8") + "\nOTHER = [len]\n", "utf-8")
+    assert not is_at_rest(site, capsys)
+    site.write({"fr/a.md": "Deux mots."})
+    assert not is_at_rest(site, capsys)
+    assert "Deux mots" in site.html("fr/a.html")
+
+
+def test_a_theme_that_is_gone_is_told_though_the_settings_are_kept(
+    site: TinySite, capsys: Capture, repo: Path
+) -> None:
+    theme = site.folder / "theme"
+    path = Path(site.settings)
+    path.write_text(path.read_text("utf-8") + f"\nTHEME = {str(theme)!r}\n", "utf-8")
+    shutil.copytree(repo / "theme", theme)
+    assert site.build() == 0
+    shutil.rmtree(theme)
+    assert site.build() == 1
+    assert "Could not find the theme" in capsys.readouterr().err

@@ -183,6 +183,24 @@ def test_a_file_that_is_no_page_is_made_again_and_a_strange_one_removed(
     assert tree_of(site.output) == before
 
 
+def test_files_at_the_top_changed_or_removed_by_hand_are_made_again(site: TinySite) -> None:
+    before = tree_of(site.output)
+    (site.output / "index.html").write_text("Something else")
+    (site.output / "sitemap.xml").unlink()
+    (site.output / "status.json").unlink()
+    assert site.build() == 0
+    assert tree_of(site.output) == before
+
+
+def test_a_damaged_note_of_the_top_is_as_none(site: TinySite) -> None:
+    before = tree_of(site.output)
+    for damaged in ("{", "[]", '{"files": []}'):
+        (site.folder / "cache/root.json").write_text(damaged)
+        (site.output / "index.html").unlink()
+        assert site.build() == 0
+        assert tree_of(site.output) == before
+
+
 def test_a_build_killed_before_its_ledger_is_mended(site: TinySite) -> None:
     ledgers = {p: p.read_bytes() for p in (site.folder / "cache").glob("*/ledger")}
     change(site, "fr/guide/a.md", "Voir", "Lire")

@@ -13,7 +13,7 @@ from editions.files.content import read_content
 from editions.files.page_store import PageStore, open_store
 from editions.model.frontmatter import read_header
 from editions.model.pages import PageText, read_page
-from editions.model.stored_pages import packed, unpacked
+from editions.model.stored_pages import packed, sharing, unpacked
 from editions.model.survey import survey
 
 PAGE = """---
@@ -68,6 +68,18 @@ def survey_with(store: PageStore, content: Path) -> tuple[PageText, bool]:
 def test_a_page_is_the_same_after_it_was_kept() -> None:
     page = text_of(PAGE)
     assert unpacked(packed(page), page.page_id, page.locale, page.path) == page
+
+
+def test_a_translation_shares_the_digests_of_its_source() -> None:
+    source = text_of(PAGE)
+    text = text_of(PAGE.replace("---\n", f"---\nSource: {source.prints.stamp}\n", 1))
+    share = sharing()
+    kept, shared = packed(source), share(packed(source))
+    assert shared == kept
+    one, two = (unpacked(page, "a", "en", "x") for page in (shared, share(packed(text))))
+    assert two.stamp
+    assert two.stamp.blocks is one.prints.digests
+    assert two.prints.shapes is one.prints.shapes
 
 
 @given(st.text(max_size=300))

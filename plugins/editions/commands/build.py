@@ -37,8 +37,10 @@ from editions.files.facts import read_facts
 from editions.files.paths import shown
 from editions.files.writing import check_writable, write_whole
 from editions.hooks.edition import SETTING, Built, Ingredients, source_stand_in
+from editions.hooks.fingerprints import Fingerprints
+from editions.hooks.kept_settings import keep_site, kept_site
 from editions.hooks.readiness import gated, readiness_of_all, without_unready
-from editions.hooks.root import copy_shared_media, root_files, write_root
+from editions.hooks.root import copy_shared_media, write_root
 from editions.hooks.settings import Site, read_site, site_of
 from editions.hooks.surveying import survey_of, survey_site
 from editions.hooks.today import today
@@ -70,10 +72,14 @@ def build_site(
     The answer to a question is kept when all is well: what the next build says if nothing changes.
     """
     try:
-        site = read_site(
+        kept = kept_site(question.kept_settings, question.values) if question else None
+        site = kept or read_site(
             settings or "pelicanconf.py", PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache
         )
-        return build(site, locales, question, explain=explain).status
+        status = build(site, locales, question, explain=explain).status
+        if question and status == FINE and not kept:
+            keep_site(question.kept_settings, question.values, site)
+        return status
     except SiteError as error:
         return report(error.problems)
 
@@ -114,14 +120,15 @@ def build(
     _tell_all(said, quiet=quiet)
     blocked = {code: plan.problems_of(code) for code in codes}
     rendered = 0
-    for built in build_editions(plan.made_of, codes, blocked):
+    fingerprints = Fingerprints(plan.made_of)
+    for built in build_editions(fingerprints, codes, blocked):
         problems.extend(built.problems)
         rendered += built.rendered
         said.extend(_lines_of(replace(built, rendered=0), plan.inventory))
         _tell_all(_lines_of(built, plan.inventory), quiet=quiet)
         for reason in built.plan.reasons() if explain and built.plan else ():
             say(f"  {reason}")
-    problems.extend(_finish_root(plan))
+    problems.extend(_finish_root(plan, fingerprints))
     status = report(problems)
     if status == FINE:
         _tell_all(
@@ -268,18 +275,15 @@ def _wanted_codes(inventory: Inventory, wanted: Sequence[str]) -> list[str] | No
     return None if unknown else (codes or known)
 
 
-def _finish_root(plan: Prepared) -> tuple[Problem, ...]:
+def _finish_root(plan: Prepared, fingerprints: Fingerprints) -> tuple[Problem, ...]:
     """Write what lies at the top of the site, and remove editions whose locale is gone."""
-    made_of = plan.made_of
-    site, inventory = made_of.site, made_of.inventory
     if plan.mistakes:  # an entry with a mistake must not vanish from the copies machines read
         return ()
     try:
-        files = root_files(site, inventory, made_of.catalogs, made_of.facts, made_of.assets)
-        write_root(site, files, site.cache / "root.json")
+        write_root(plan.made_of, fingerprints.of_root())
     except SiteError as error:
         return error.problems
-    _remove_gone_editions(site, inventory)
+    _remove_gone_editions(plan.made_of.site, plan.inventory)
     return ()
 
 

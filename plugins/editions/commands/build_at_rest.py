@@ -64,6 +64,11 @@ class Question:
     values: str
     made_from: Sight
 
+    @property
+    def kept_settings(self) -> Path:
+        """Where the site is kept as the settings describe it."""
+        return self.note.with_name(self.note.stem.replace("rest", "settings", 1))
+
     def answer(self) -> list[Line] | None:
         """Return what the last build would say again, or None where it may have something to do."""
         try:

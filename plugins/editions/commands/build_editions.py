@@ -15,17 +15,18 @@ from editions.hooks.building import build_edition
 from editions.hooks.edition import Built, EditionJob, Ingredients
 from editions.hooks.fingerprints import Fingerprints
 from editions.hooks.processes import OwnMistake, run_jobs
+from editions.hooks.warming import warm_up_pelican
 from editions.model.plans import Fingerprint, Ledger, plan_edition
 
 
 def build_editions(
-    made_of: Ingredients, codes: Sequence[str], problems: Mapping[str, Sequence[Problem]]
+    fingerprints: Fingerprints, codes: Sequence[str], problems: Mapping[str, Sequence[Problem]]
 ) -> list[Built]:
     """Bring editions up to date and put those that are sound in their places.
 
     ``problems`` are those that keep an edition from being begun, by its code.
     """
-    fingerprints = Fingerprints(made_of)
+    made_of = fingerprints.made_of
     done = []
     begun: dict[str, tuple[EditionJob, Fingerprint, Ledger]] = {}
     for code in codes:
@@ -44,6 +45,8 @@ def build_editions(
             job = EditionJob(**vars(made_of), code=code, folder=folder, plan=plan)
             begun[code] = job, now, before
     jobs = [job for job, _, _ in begun.values()]
+    if any(job.plan.others for job in jobs):
+        warm_up_pelican()
     steps = sum(2 * len(job.plan.render) for job in jobs)
     try:
         with progress("making pages", steps) as advance:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -98,22 +97,22 @@ def _read_page(
         stat = entry.stat()
     except OSError as error:
         path = root / place
-        return replace(found, problem=_outside(root, path) or _unreadable(path, error))
+        return found._replace(problem=_outside(root, path) or _unreadable(path, error))
     stored = None if entry.is_symlink() else store.unchanged(place, stat)
     if stored:
         return FoundPage(folder, name, found.path, digest=stored.digest, kept=stored.page)
     path = root / place
     problem = _outside(root, path)
     if problem:
-        return replace(found, problem=problem)
+        return found._replace(problem=problem)
     try:
         raw = _read_bytes(path)
         text = decoded(raw, path)
     except SiteError as error:
-        return replace(found, problem=error.problems[0])
+        return found._replace(problem=error.problems[0])
     digest = digest_of_bytes(raw)
     stored = store.same_text(place, stat, digest)
-    return replace(found, text=text, digest=digest, kept=stored.page if stored else None)
+    return found._replace(text=text, digest=digest, kept=stored.page if stored else None)
 
 
 def _entries_below(

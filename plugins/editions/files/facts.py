@@ -36,10 +36,24 @@ def read_facts(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:
     return facts, (*problems, *mistakes)
 
 
-def _entries_of(path: Path, problems: list[Problem]) -> Iterator[FoundEntry]:
-    loader = yaml.SafeLoader(read_text(path))
+def _composed(text: str) -> tuple[Any, yaml.Node | None]:
+    """Return a loader of a text with what it made of it, before values; raises YAMLError.
+
+    The loader in C takes a tenth of the time. Where it finds a mistake the one in Python says what is
+    wrong, so that it is said in the same words everywhere.
+    """
+    quick: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = loader.get_single_node()
+        loader = quick(text)
+        return loader, loader.get_single_node()
+    except yaml.YAMLError:
+        loader = yaml.SafeLoader(text)
+        return loader, loader.get_single_node()
+
+
+def _entries_of(path: Path, problems: list[Problem]) -> Iterator[FoundEntry]:
+    try:
+        loader, root = _composed(read_text(path))
         if root is None:
             return
         if not isinstance(root, yaml.MappingNode):
@@ -54,12 +68,10 @@ def _entries_of(path: Path, problems: list[Problem]) -> Iterator[FoundEntry]:
             yield FoundEntry(path.stem, id_, shown(path), line, values, lines)
     except yaml.YAMLError as error:
         raise SiteError([_not_yaml(path, error)]) from error
-    finally:
-        loader.dispose()
 
 
 def _pairs(
-    node: yaml.MappingNode, path: Path, problems: list[Problem], loader: yaml.SafeLoader
+    node: yaml.MappingNode, path: Path, problems: list[Problem], loader: Any
 ) -> Iterator[tuple[str, yaml.Node, int]]:
     """Yield key, value and line of a mapping; a key given twice is noted, there and deeper down."""
     seen: dict[Hashable, int] = {}

@@ -11,17 +11,17 @@ import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from editions.files.rest import SETTLED
 from editions.files.sealed import read_sealed, read_sealed_as, write_sealed
-from editions.model.stored_pages import Packed
+from editions.model.stored_pages import Packed, sharing
 
 #: Up to so many changes are written beside the store, even to a small one.
 _FEW = 20
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPage:
+class StoredPage(NamedTuple):
     """A file as it was read: size in bytes, date in nanoseconds, digest of its bytes, its page."""
 
     size: int
@@ -75,28 +75,26 @@ class PageStore:
         changed = {n: page for n, page in self.seen.items() if self.base.get(n) != page}
         gone = [name for name in self.base if name not in self.seen]
         if self.base and len(changed) + len(gone) <= max(_FEW, len(self.base) // 20):
-            values = (self.base_digest, {n: _plain(p) for n, p in changed.items()}, gone)
+            values = (self.base_digest, {n: tuple(p) for n, p in changed.items()}, gone)
             write_sealed(_beside(self.place), self.version, values)
             return
-        write_sealed(self.place, self.version, {n: _plain(p) for n, p in self.seen.items()})
+        share = sharing()
+        whole = {n: (*p[:-1], share(p.page)) for n, p in self.seen.items()}
+        write_sealed(self.place, self.version, whole)
 
 
 def open_store(place: Path, version: str) -> PageStore:
     """Return the store at a place; one that is damaged or of other code counts as empty."""
     digest, values = read_sealed_as(place, version)
-    base = {name: StoredPage(*value) for name, value in (values or {}).items()}
+    base = {name: StoredPage._make(value) for name, value in (values or {}).items()}
     of, changed, gone = read_sealed(_beside(place), version) or ("", {}, ())
     kept = base
     if of == digest:
-        later = {name: StoredPage(*value) for name, value in changed.items()}
-        left_out = set(gone)
-        kept = {n: page for n, page in {**base, **later}.items() if n not in left_out}
+        kept = {**base, **{name: StoredPage._make(value) for name, value in changed.items()}}
+        for name in gone:
+            del kept[name]
     return PageStore(place, version, kept, base=base, base_digest=digest)
 
 
 def _beside(place: Path) -> Path:
     return place.with_name(f"{place.name}.changes")
-
-
-def _plain(page: StoredPage) -> tuple[int, int, str, Packed]:
-    return page.size, page.changed, page.digest, page.page

@@ -113,6 +113,15 @@ def stats_below(folder: Path) -> dict[str, tuple[int, int]]:
     return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in found}
 
 
+def size_and_date(path: Path) -> list[int]:
+    """Return size in bytes and date in nanoseconds of a file; empty where there is none."""
+    try:
+        stat = path.lstat()
+    except OSError:
+        return []
+    return [stat.st_size, stat.st_mtime_ns] if path.is_file() else []
+
+
 def _entries_below(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every file below a folder that is there, with its path; links to folders are passed over."""
     try:

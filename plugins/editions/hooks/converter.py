@@ -7,11 +7,13 @@ than many a page. What is done to the converted tree is ``page_walk``'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from html import escape
+from importlib import import_module
 
+from markdown.extensions import Extension
 from typogrify import filters as typogrify
 
 from editions.errors import Problem
@@ -57,8 +59,7 @@ class PageConverter:
         self._blocks = BlockMarks(sayings, self._source_block)
         self._walk = PageWalk(inventory, edition, self._tokens, self._blocks)
         self._markdown = QuickMarkdown(
-            extensions=list(EXTENSIONS),
-            extension_configs={"footnotes": {"BACKLINK_TITLE": sayings.back_to_text}},
+            extensions=list(_extensions(sayings.back_to_text)),
             output_format="html",
         )
         self._walk.md = self._markdown
@@ -109,6 +110,15 @@ class PageConverter:
         )
         converted = self._for_sources.convert(markdown, alone, self._words_in, "")
         return _NOTE_REF.sub("", converted.html)
+
+
+def _extensions(back_to_text: str) -> Iterator[Extension]:
+    """Yield the extensions; to find one by its name alone, all that is installed is looked through."""
+    options = {"footnotes": {"BACKLINK_TITLE": back_to_text}}
+    for name in EXTENSIONS:
+        module = import_module(f"markdown.extensions.{name}")
+        extension: Extension = module.makeExtension(**options.get(name, {}))
+        yield extension
 
 
 def filtered(html: str, table: Typography) -> str:

@@ -55,6 +55,22 @@ class Fingerprints:
         pages = {i: self._page(inventory.entries[i], text, citing) for i, text in shown.items()}
         return Fingerprint(shared, pages, whole)
 
+    def of_root(self) -> str:
+        """Return what the files at the top of the site are made from, but for how far editions are."""
+        inventory = self.made_of.inventory
+        pages = [
+            (
+                *(entry.address, entry.publication, entry.source.locale, entry.source.date),
+                [(code, text.modified) for code, text in entry.texts.items()],
+            )
+            for entry in inventory.entries.values()
+        ]
+        listed = [locale.code for locale in inventory.listed]
+        mere = (inventory.source_locale, [locale.code for locale in inventory.locales], listed)
+        return digest_of_values(
+            code_version(), self._settings, self._theme, self._words, self._kinds, mere, pages
+        )
+
     @cached_property
     def _of_all(self) -> str:
         """What pages of any edition are made from beside their own text: sources, facts, languages."""

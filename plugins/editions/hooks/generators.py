@@ -9,14 +9,14 @@ from pelican.generators import Generator
 from editions.files.writing import write_new
 from editions.hooks.edition import SETTING, Edition
 from editions.hooks.feeds import feed_of
-from editions.hooks.rendering import EditionWriter
+from editions.hooks.rendering import write_page
 from editions.hooks.views import generated_context, rooted
 
 
 class GeneratedPages(Generator):  # type: ignore[misc]
     """Writes what every edition has, whether or not its authors thought of it."""
 
-    def generate_output(self, writer: EditionWriter) -> None:
+    def generate_output(self, _writer: Any) -> None:
         """Write the 404 page, the feed, and a front page and news lists where none was written."""
         edition: Edition = self.settings[SETTING]
         if not edition.job.plan.others:
@@ -25,14 +25,14 @@ class GeneratedPages(Generator):  # type: ignore[misc]
         title = edition.interface.wording("Page not found").text
         context = generated_context(edition, "404", title, "404")
         context = rooted(context, site.url, f"{edition.locale.slug}/404.html")
-        writer.write_page("404.html", self.get_template("404"), context)
+        write_page(edition, "404.html", self.get_template("404"), context)
         feed = self.settings["FEED_ALL_ATOM"]
         content = feed_of(edition, feed, self.settings["FEED_MAX_ITEMS"]) if feed else None
         if content:
             write_new(f"{self.output_path}/{feed}", content)
         for name, title, template in _unwritten_lists(edition):
             context = generated_context(edition, name, title, template)
-            writer.write_page(f"{name}.html", self.get_template(template), context)
+            write_page(edition, f"{name}.html", self.get_template(template), context)
 
 
 def _unwritten_lists(edition: Edition) -> list[tuple[str, str, str]]:

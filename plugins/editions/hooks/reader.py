@@ -13,7 +13,7 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Category
 
 from editions.hooks.edition import SETTING, Edition
-from editions.model.frontmatter import read_header
+from editions.hooks.page_making import convert_page
 
 
 class ComposedPageReader(BaseReader):  # type: ignore[misc]
@@ -28,20 +28,7 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         # The file is there for people; what stands in it is at hand.
         page_id = source_path[len(str(edition.job.composed)) + 1 :].removesuffix(".md")
         composed = edition.pages[page_id.replace(os.sep, "/")]
-        header, _ = read_header(composed.markdown, source_path)
-        fields = {field.key: field.value for field in header.fields}
-        glossary = edition.navigator.link_to_template(
-            "words", edition.navigator.path_of(composed.entry)
-        )
-        converted = edition.converter.convert(
-            header.body,
-            composed,
-            edition.words_in,
-            glossary.href if glossary else "",
-        )
-        edition.cited[composed.entry.page_id] = converted.cited
-        edition.problems.extend(converted.problems)
-        edition.advance(1)
+        html, fields = convert_page(edition, composed)
         metadata: dict[str, Any] = {
             key: self.process_metadata(key, fields[key])
             for key in ("title", "summary", "date", "modified", "status", "tags", "template")
@@ -53,4 +40,4 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         metadata["category"] = Category(fields["page-id"].partition("/")[0], self.settings)
         # The address is known; Pelican would make it anew from words and patterns, several times a page.
         metadata["save_as"] = metadata["url"] = composed.entry.address
-        return converted.html, {**metadata, "page_id": fields["page-id"]}
+        return html, {**metadata, "page_id": fields["page-id"]}

@@ -17,16 +17,12 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from pelican.contents import Content
-from pelican.utils import sanitised_join
-from pelican.writers import Writer
 
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
 from editions.files.writing import write_new
-from editions.hooks.edition import SETTING, Edition
+from editions.hooks.edition import Edition
 from editions.hooks.settings import Site
-from editions.hooks.views import page_context
 
 #: Templates that Pelican loads even when it has nothing to write with them.
 _UNUSED = ("archives", "author", "category", "period_archives", "tag")
@@ -101,32 +97,12 @@ def site_view(site: Site) -> dict[str, str]:
     return {"name": site.name, "url": site.url, "name_lang": site.name_lang}
 
 
-class EditionWriter(Writer):  # type: ignore[misc]
-    """Writes the pages of an edition, each rendered from our view of it."""
-
-    def write_file(self, name: str, template: Any, *_: Any, **kwargs: Any) -> None:
-        """Render a page and write it; mistakes of the theme are collected."""
-        edition: Edition = self.settings[SETTING]
-        content: Content | None = kwargs.get("page") or kwargs.get("article")
-        if not name or content is None:
-            return
-        composed = edition.pages[content.page_id]
-        # Of Pelican's context (all its settings, all its pages) templates need nothing; a page is
-        # made from what our plan knows it is made from.
-        values = page_context(edition, composed, content._content)
-        self.write_page(name, template, values)
-        edition.advance(1)
-
-    def write_feed(self, *_: Any, path: str = "", **__: Any) -> None:
-        """Leave feeds to ``feeds``: Pelican's have no language and links that break under a path."""
-
-    def write_page(self, name: str, template: Any, values: dict[str, Any]) -> None:
-        """Render a template with our own context into a file of the edition."""
-        edition: Edition = self.settings[SETTING]
-        site = edition.job.site
-        try:
-            text = render(template, {"site": site_view(site), **values}, site.theme)
-        except SiteError as error:
-            edition.problems.extend(error.problems)
-            return
-        write_new(sanitised_join(self.output_path, name), text.encode())
+def write_page(edition: Edition, name: str, template: Any, values: Mapping[str, Any]) -> None:
+    """Render a template with our own context into a file of the edition; mistakes are collected."""
+    site = edition.job.site
+    try:
+        text = render(template, {"site": site_view(site), **values}, site.theme)
+    except SiteError as error:
+        edition.problems.extend(error.problems)
+        return
+    write_new(f"{edition.job.staging}/{name}", text.encode())

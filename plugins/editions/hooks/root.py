@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -11,36 +11,36 @@ from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 
-from editions.files.assets import Assets
-from editions.files.writing import copy_files, remove_empty_folders, write_whole
-from editions.hooks.edition import interface_of
+from editions.files.writing import copy_files, remove_empty_folders, size_and_date, write_whole
+from editions.hooks.edition import Ingredients, interface_of
 from editions.hooks.rendering import environment_of, render, site_view, template_named
 from editions.hooks.settings import Site
 from editions.hooks.views import AssetFinder
 from editions.hooks.words import as_html
 from editions.model.facts import KINDS, Facts
-from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.navigation import LanguageLink
 from editions.model.progress import SectionProgress, progress_of
 from editions.model.sitemap import robots_text, sitemap_files
 
+#: How far every edition is, for machines.
+STATUS = "status.json"
 
-def root_files(
-    site: Site,
-    inventory: Inventory,
-    catalogs: Mapping[str, Catalog],
-    facts: Facts,
-    assets: Assets,
-) -> dict[str, bytes]:
-    """Return the files at the top of the site by name; raises SiteError for the theme's mistakes."""
+
+def root_files(made_of: Ingredients) -> dict[str, bytes]:
+    """Return the files at the top of the site by name; raises SiteError for the theme's mistakes.
+
+    The one that says how far editions are is not among them: it changes with every translation.
+    """
+    site, inventory, assets = made_of.site, made_of.inventory, made_of.assets
     environment = environment_of(site.theme, site.cache)
     languages = tuple(
         LanguageLink(f"{locale.slug}/index.html", locale, False, True, True)
         for locale in inventory.listed
     )
     interfaces = {
-        locale.code: interface_of(inventory, catalogs, locale) for locale in inventory.locales
+        locale.code: interface_of(inventory, made_of.catalogs, locale)
+        for locale in inventory.locales
     }
 
     def words_of(language: LanguageLink, message: str) -> Markup:
@@ -62,8 +62,7 @@ def root_files(
         files[target] = render(template, context, site.theme).encode()
     for name, text in sitemap_files(inventory, site.url).items():
         files[name] = text.encode()
-    files |= fact_files(facts, site)
-    files["status.json"] = status_text(inventory).encode()
+    files |= fact_files(made_of.facts, site)
     files["robots.txt"] = robots_text(site.url).encode()
     return {**files, **assets.contents}
 
@@ -110,17 +109,41 @@ def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in values.items() if k != "id" and v not in ("", (), {}, None, False)}
 
 
-def write_root(site: Site, files: Mapping[str, bytes], ledger: Path) -> int:
-    """Write the files at the top of the site, remove those written there before; return changes."""
-    before = json.loads(ledger.read_text()) if ledger.is_file() else []
-    changed = sum(write_whole(site.output / name, content) for name, content in files.items())
-    for name in sorted(set(before) - set(files)):
+def write_root(made_of: Ingredients, made_from: str) -> int:
+    """Write the files at the top of the site, remove those written there before; return changes.
+
+    ``made_from`` is a digest of what they are made from: where it is that of the last time, and they lie
+    as they were left then, only how far editions are is written.
+    """
+    site = made_of.site
+    ledger = site.cache / "root.json"
+    before = _noted(ledger)
+    progress = write_whole(site.output / STATUS, status_text(made_of.inventory).encode())
+    if before and before == _note(site, before["files"], made_from):
+        return int(progress)
+    files = root_files(made_of)
+    changed = progress + sum(write_whole(site.output / n, files[n]) for n in files)
+    for name in sorted(set(before.get("files", ())) - set(files)):
         (site.output / name).unlink(missing_ok=True)
         changed += 1
     if (site.output / "theme").is_dir():
         remove_empty_folders(site.output / "theme")
-    write_whole(ledger, json.dumps(sorted(files), indent=0).encode())
+    write_whole(ledger, json.dumps(_note(site, sorted(files), made_from), indent=0).encode())
     return changed
+
+
+def _noted(ledger: Path) -> dict[str, Any]:
+    """Return what was noted last; nothing of a note that is damaged or has another form."""
+    try:
+        noted = json.loads(ledger.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) and isinstance(noted.get("files"), dict) else {}
+
+
+def _note(site: Site, names: Iterable[str], made_from: str) -> dict[str, Any]:
+    """Return what the files of some names are made from, and their sizes and dates."""
+    return {"made_from": made_from, "files": {n: size_and_date(site.output / n) for n in names}}
 
 
 def copy_shared_media(site: Site, inventory: Inventory) -> int:

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pelican.settings import read_settings
-
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
 
@@ -70,6 +68,9 @@ def read_site(settings_file: str, **overrides: str) -> Site:
                 )
             ]
         )
+    # Where nothing but pages is made again Pelican is not needed, and takes long to import.
+    from pelican.settings import read_settings
+
     # Pelican warns of feeds without an address; ours then have relative links, as the whole site.
     logging.getLogger("pelican.settings").setLevel(logging.ERROR)
     given = {key: str(Path(value).absolute()) for key, value in overrides.items() if value}
@@ -90,7 +91,8 @@ def site_of(settings: Mapping[str, Any]) -> Site:
     if problems:
         raise SiteError(problems)
     return Site(
-        pelican=settings,
+        # Pelican makes objects of its rules for pagination; nothing is paginated here.
+        pelican={k: value for k, value in settings.items() if k != "PAGINATION_PATTERNS"},
         name=str(settings.get("SITENAME", "")),
         name_lang=str(settings.get("SITENAME_LANG", settings["DEFAULT_LANG"])),
         url=str(settings.get("SITEURL") or "").rstrip("/"),
@@ -131,6 +133,9 @@ def edition_settings(site: Site, slug: str, composed: Path, staging: Path) -> di
         "PAGE_TRANSLATION_ID": None,
         "ARTICLE_TRANSLATION_ID": None,
         **_NOTHING_ELSE,
+        # Which files are pages, and whether a page is shown, is decided before.
+        "IGNORE_FILES": [],
+        "WITH_FUTURE_DATES": True,
         "TYPOGRIFY": False,
         "RELATIVE_URLS": False,
         "CACHE_CONTENT": False,
@@ -146,6 +151,7 @@ _ADDRESSES = ("URL", "SAVE_AS")
 _NOTHING_ELSE: Mapping[str, Any] = {
     "DIRECT_TEMPLATES": [],
     "PAGINATED_TEMPLATES": {},
+    "PAGINATION_PATTERNS": [],
     "STATIC_PATHS": [],
     "THEME_STATIC_PATHS": [],
     "TEMPLATE_PAGES": {},

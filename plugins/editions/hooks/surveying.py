@@ -61,4 +61,4 @@ def survey_of(
 def _as_parsed(found: FoundPage, store: PageStore) -> FoundPage:
     """Return a page with what it was parsed to, if it was and without a flaw."""
     stored = store.seen.get(found.place)
-    return replace(found, kept=stored.page) if stored and found.kept is None else found
+    return found._replace(kept=stored.page) if stored and found.kept is None else found

@@ -11,9 +11,15 @@ from editions.hooks.edition import EditionJob, Ingredients, open_edition
 from editions.model.plans import EditionPlan
 
 
+def warm_up_pelican() -> None:
+    """Import what the plugin imports when Pelican asks."""
+    for name in ("generators", "pelican_run"):
+        import_module(f"editions.hooks.{name}")
+
+
 def warm_up(made_of: Ingredients) -> Ingredients:
     """Return what it was given, when everything is at hand that rendering a page takes."""
-    import_module("editions.hooks.generators")  # the plugin imports it when Pelican asks
+    warm_up_pelican()
     code = made_of.inventory.source_locale
     if code not in made_of.inventory.by_code:
         return made_of

@@ -118,7 +118,12 @@ class Prints:
             for (kind, level), digest in zip(self.shapes, self.digests, strict=True)
         )
 
-    @property
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its worded metadata."""
+        return tuple(key for key, _ in self.metadata)
+
+    @cached_property
     def stamp(self) -> Stamp:
         """The stamp of a translation that is made from exactly this."""
         return Stamp(tuple(digest for _, digest in self.metadata), self.digests)
@@ -133,17 +138,13 @@ def compare(source: Prints, text: Prints, stamp: Stamp | None) -> Freshness:
     if stamp is None or len(stamp.blocks) != len(text.digests):
         return UNTRACKED
     if _is_current(source, text, stamp):
-        return _current(len(stamp.blocks), tuple(key for key, _ in source.metadata))
+        return _current(len(stamp.blocks), source.keys)
     return _compared(source, text, stamp)
 
 
 def _is_current(source: Prints, text: Prints, stamp: Stamp) -> bool:
     """Whether a translation was made from exactly today's source, as most are."""
-    return (
-        source.digests == stamp.blocks
-        and tuple(digest for _, digest in source.metadata) == stamp.metadata
-        and [key for key, _ in source.metadata] == [key for key, _ in text.metadata]
-    )
+    return source.stamp == stamp and source.keys == text.keys
 
 
 @lru_cache(maxsize=256)

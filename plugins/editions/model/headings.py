@@ -6,9 +6,11 @@ amends text line by line, so that the composed page stays Markdown people can op
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _ATX = re.compile(r"^(?P<marks>#{1,6})(?P<text>(?:\\.|[^\\])*?)#*[ \t]*$")
@@ -47,6 +49,17 @@ def headings_of(body: str) -> tuple[Heading, ...]:
         taken.add(anchor)
         headings.append(Heading(level, text, anchor, line, own_anchor=bool(own)))
     return tuple(headings)
+
+
+def outline_of(headings: Iterable[Heading]) -> str:
+    """Return headings as one text, which is kept and read again faster than they are."""
+    return json.dumps(list(headings), ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def headings_in(outline: str) -> tuple[Heading, ...]:
+    """Return the headings that ``outline_of`` made a text of."""
+    return tuple(map(Heading._make, json.loads(outline)))
 
 
 def written_anchors(body: str) -> frozenset[str]:

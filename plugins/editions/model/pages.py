@@ -9,15 +9,21 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from editions.errors import Problem
 from editions.model.blocks import blocks_of, print_of
 from editions.model.disguises import disguises_of
 from editions.model.freshness import WORDED_KEYS, Prints, Stamp, metadata_prints, read_stamp
 from editions.model.frontmatter import Field, Header
-from editions.model.headings import Heading, headings_of, written_anchors
+from editions.model.headings import (
+    Heading,
+    headings_in,
+    headings_of,
+    outline_of,
+    written_anchors,
+)
 from editions.model.limits import excesses_of
 from editions.model.notices import untitled_notices
 from editions.model.tokens import first_token, tokens_of
@@ -54,8 +60,7 @@ class Review:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(NamedTuple):
     """A page as it stands in one locale.
 
     ``path`` is how people find the file (``content/fr/help/index.md``); ``body_line`` the line its
@@ -64,8 +69,10 @@ class PageText:
     hand, ``tokens`` the facts the text refers to; ``prints`` recognise its blocks, and ``stamp`` those
     of the source it was made from. A page with ``each`` is a pattern, from which one
     page for every country is made; ``country`` then says for which, and
-    ``pattern`` is the page id of the pattern. Fields are empty or None where
-    the page does not give them.
+    ``pattern`` is the page id of the pattern. ``outline`` holds the headings, ``lines`` the line of each
+    key. Fields are empty or None where the page does not give them.
+
+    A named tuple, because ten thousand of them are made from the store in a moment.
     """
 
     page_id: str
@@ -84,13 +91,10 @@ class PageText:
     tag: str = ""
     template: str = ""
     translators: str = ""
-    reviewed: Review | None = None
     body_line: int = 1
-    headings: tuple[Heading, ...] = ()
+    outline: str = "[]"
     anchors: frozenset[str] = frozenset()
     tokens: frozenset[str] = frozenset()
-    prints: Prints = field(default_factory=Prints)
-    stamp: Stamp | None = None
     stamped: datetime.date | None = None
     each: str = ""
     critical: bool = False
@@ -98,11 +102,19 @@ class PageText:
     stale: str = ""
     country: str = ""
     pattern: str = ""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[tuple[str, int], ...] = ()
+    prints: Prints = Prints()
+    stamp: Stamp | None = None
+    reviewed: Review | None = None
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in order; few pages are ever asked for theirs."""
+        return headings_in(self.outline)
 
     def at(self, key: str) -> str:
         """Return where a key stands, as ``path:line``."""
-        return f"{self.path}:{self.lines.get(key, 1)}"
+        return f"{self.path}:{dict(self.lines).get(key, 1)}"
 
 
 def read_page(
@@ -133,7 +145,7 @@ def read_page(
         reviewed=reading.typed("reviewed", _review, "a date and a name, as 2026-11-20 Ada Diallo"),
         body_line=header.body_line,
         # Each is a block, in the same order; what looks like a heading in a comment is none.
-        headings=tuple(h for h in headings_of(header.body) if h.line in begun),
+        outline=outline_of(h for h in headings_of(header.body) if h.line in begun),
         anchors=written_anchors(header.body),
         tokens=tokens_of(header.body),
         prints=Prints.of(
@@ -146,7 +158,7 @@ def read_page(
         critical=reading.one_of("critical", ("yes", "no")) == "yes",
         risk=reading.one_of("risk", ("high",)),
         stale=reading.one_of("stale", POLICIES),
-        lines={f.key: f.line for f in header.fields},
+        lines=tuple({f.key: f.line for f in header.fields}.items()),
     )
     reading.problems.extend(excesses_of(header.body, path, header.body_line))
     reading.problems.extend(disguises_of(header.body, path, header.body_line))

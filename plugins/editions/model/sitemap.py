@@ -7,8 +7,7 @@ Google's “localized versions” for the alternates).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape as escape_xml
-from xml.sax.saxutils import quoteattr
+from html import escape as escape_html
 
 from editions.model.addresses import absolute_address, quoted
 from editions.model.inventory import Entry, Inventory
@@ -71,7 +70,7 @@ def _urls(inventory: Inventory, site_url: str) -> Iterator[str]:
 
 def _links(navigator: Navigator, entry: Entry) -> str:
     return "".join(
-        f'<xhtml:link rel="alternate" hreflang="{alternate.tag}" href={quoteattr(alternate.href)}/>'
+        f'<xhtml:link rel="alternate" hreflang="{alternate.tag}" href="{escape_xml(alternate.href)}"/>'
         for alternate in navigator.alternates(entry, "sitemap.xml")
     )
 
@@ -81,6 +80,11 @@ def _url(navigator: Navigator, entry: Entry, locale: Locale, site_url: str, link
     lastmod = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
     address = escape_xml(_address(site_url, navigator.path_of(entry)))
     return f"<url><loc>{address}</loc>{lastmod}{links}</url>\n"
+
+
+def escape_xml(text: str) -> str:
+    """Return a text as it may stand in XML, also between double quotes."""
+    return escape_html(text)
 
 
 def _address(site_url: str, path: str) -> str:

@@ -6,38 +6,52 @@ take a tenth of it. Where a page lies and in which locale is not kept: the reade
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Callable
 from typing import Any
 
 from editions.model.freshness import Prints, Stamp
-from editions.model.headings import Heading
 from editions.model.pages import PageText, Review
 
-#: A page in plain values: those of the fields below, in their order.
+#: A page in plain values: the fields of a PageText behind its path, in their order.
 Packed = tuple[Any, ...]
 
-_TOLD_BY_PLACE = ("page_id", "locale", "path")
-_KEPT = tuple(f.name for f in fields(PageText) if f.name not in _TOLD_BY_PLACE)
+#: Of the fields so many at the beginning are not kept, and so many at the end are no plain values.
+_TOLD_BY_PLACE, _MADE = 3, 3
 
 
 def packed(page: PageText) -> Packed:
     """Return a page in plain values and dates."""
-    values = {name: getattr(page, name) for name in _KEPT}
-    values |= {
-        "reviewed": page.reviewed and (page.reviewed.date, page.reviewed.name),
-        "headings": tuple(map(tuple, page.headings)),
-        "prints": (page.prints.metadata, page.prints.digests, page.prints.shapes),
-        "stamp": page.stamp and tuple(page.stamp),
-        "lines": dict(page.lines),
-    }
-    return tuple(values[name] for name in _KEPT)
+    prints, reviewed = page.prints, page.reviewed
+    return (
+        *page[_TOLD_BY_PLACE:-_MADE],
+        (prints.metadata, prints.digests, prints.shapes),
+        page.stamp and tuple(page.stamp),
+        reviewed and (reviewed.date, reviewed.name),
+    )
 
 
 def unpacked(values: Packed, page_id: str, locale: str, path: str) -> PageText:
     """Return the page of plain values; raises ValueError or TypeError where they are none."""
-    named = dict(zip(_KEPT, values, strict=True))
-    named["headings"] = tuple(map(Heading._make, named["headings"]))
-    named["prints"] = Prints(*named["prints"])
-    named["reviewed"] = named["reviewed"] and Review(*named["reviewed"])
-    named["stamp"] = named["stamp"] and Stamp(*named["stamp"])
-    return PageText(page_id=page_id, locale=locale, path=path, **named)
+    *plain, prints, stamp, reviewed = values
+    made = Prints(*prints), stamp and Stamp._make(stamp), reviewed and Review(*reviewed)
+    return PageText._make((page_id, locale, path, *plain, *made))
+
+
+def sharing() -> Callable[[Packed], Packed]:
+    """Return a function that gives pages their prints and stamps as one value where they are equal.
+
+    The stamp of a translation has the digests of its source, and translations have the shapes of it:
+    nine of ten such values are written, and read again, only once.
+    """
+    known: dict[Any, Any] = {}
+
+    def shared(value: Any) -> Any:
+        if isinstance(value, tuple):
+            value = tuple(map(shared, value))
+        return known.setdefault(value, value)
+
+    def share(page: Packed) -> Packed:
+        *plain, lines, prints, stamp, reviewed = page
+        return (*plain, shared(lines), shared(prints), shared(stamp), reviewed)
+
+    return share

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from editions.errors import Problem, SiteError
 from editions.model.countries import COUNTRIES, country_name
@@ -23,8 +23,7 @@ from editions.model.stored_pages import Packed, packed, unpacked
 SHARED_FOLDERS = ("data", "media")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPage:
+class FoundPage(NamedTuple):
     """A Markdown file: the locale's folder, its path below that, and its text or what is wrong.
 
     ``digest`` is that of its bytes. ``kept`` is the page in plain values where the file is as it was
@@ -174,7 +173,7 @@ def _as_their_sources(
     corrected = [
         text
         if text.each == each.get(text.page_id, text.each)
-        else replace(text, each=each[text.page_id])
+        else text._replace(each=each[text.page_id])
         for text in texts
     ]
     return corrected, flaws
@@ -192,8 +191,7 @@ def _pages_of(
     for code in sorted(COUNTRIES):
         name, _ = country_name(code, chain)
         pages.append(
-            replace(
-                text,
+            text._replace(
                 page_id=f"{folder}/{code.lower()}" if folder else code.lower(),
                 title=text.title.replace("{country}", name),
                 summary=text.summary.replace("{country}", name),
