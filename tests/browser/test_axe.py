@@ -13,13 +13,18 @@ from browser.visits import editions_of, one_of_each_kind
 
 pytestmark = pytest.mark.browser
 
-#: WCAG 2.0 to 2.2, levels A and AA; contrast as AAA asks for it (1.4.6).
+#: WCAG 2.0 to 2.2, levels A and AA; and the three rules there are for AAA (1.4.6, 2.4.9, 2.2.4).
 EVERYTHING = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     },
-    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "rules": {
+        "color-contrast-enhanced": {"enabled": True},
+        "identical-links-same-purpose": {"enabled": True},
+        "meta-refresh-no-exceptions": {"enabled": True},
+        "target-size": {"enabled": True},
+    },
     "resultTypes": ["violations"],
 }
 #: The rules that other colours can break.

@@ -16,18 +16,6 @@ pytestmark = pytest.mark.browser
 LANGUAGES = "header details:has(a[hreflang])"
 FOCUSED = "document.activeElement"
 
-#: Whether what has the focus is seen, has a mark around it, and lies below nothing else.
-FOCUS_IS_SEEN = """() => {
-  const e = document.activeElement;
-  const box = e.getBoundingClientRect();
-  const style = getComputedStyle(e);
-  const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  const line = e.getClientRects()[0] ?? box;
-  const top = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
-  const free = top && (e.contains(top) || top.contains(e));
-  return marked && free && box.width > 1 ? '' : `${e.outerHTML.slice(0, 120)} ${style.outline}`;
-}"""
-
 
 def front_pages(site: Path) -> list[Path]:
     """Return the front page of every edition."""
@@ -82,21 +70,6 @@ def test_a_press_outside_closes_the_language_menu(page: Page, built_site: Path) 
     assert page.locator(LANGUAGES).get_attribute("open") is not None
     page.locator("h1").click()
     assert page.locator(LANGUAGES).get_attribute("open") is None
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_focus_is_seen_at_every_stop(new_page: NewPage, built_site: Path, width: int) -> None:
-    page = new_page(viewport={"width": width, "height": 640})
-    for path in front_pages(built_site):
-        page.goto(path.as_uri())
-        stops = 0
-        while True:
-            page.keyboard.press("Tab")
-            if page.evaluate(f"{FOCUSED} === document.body"):
-                break
-            stops += 1
-            assert not page.evaluate(FOCUS_IS_SEEN), path
-        assert stops > 5, path
 
 
 def test_the_stops_are_in_the_order_of_the_page(page: Page, built_site: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.visits import sample_of
+from browser.visits import one_of_each_kind, sample_of
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +30,12 @@ SPACING = """* {
 }
 p { margin-block-end: 2em !important; }"""
 
+#: Text of twice the size, without anything else growing (WCAG 2.2, 1.4.4), on a screen of a desk.
+LARGE_TEXT = "html { font-size: 200% !important; }"
+DESK = {"width": 1280, "height": 1024}
+#: One edition for each direction, and one whose lines do not break at spaces.
+IN_LARGE_TEXT = ("en", "ar", "th")
+
 #: Defines what is measured.
 MEASURES = (Path(__file__).parent / "reflow.js").read_text("utf-8")
 MEASURE = f"() => findingsOfReflow({TARGET}, {LARGE_TARGET})"
@@ -37,27 +43,37 @@ MEASURE = f"() => findingsOfReflow({TARGET}, {LARGE_TARGET})"
 
 @dataclass(frozen=True)
 class Measured:
-    """What was found on a page as it opens, and with its text set wider."""
+    """What was found on a page as it opens, and with its text set wider or larger."""
 
     opened: dict[str, Any]
-    spaced: dict[str, Any]
+    set_otherwise: dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def measured(chromium: Browser, built_site: Path) -> Iterator[dict[str, Measured]]:
     """Return what was found on pages of every folder."""
-    context = chromium.new_context(viewport=NARROW)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=NARROW, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     yield {path: measure(page, (built_site / path).as_uri()) for path in sample_of(built_site)}
     context.close()
 
 
-def measure(page: Page, address: str) -> Measured:
-    """Visit a page and measure it."""
+@pytest.fixture(scope="module")
+def enlarged(chromium: Browser, built_site: Path) -> Iterator[dict[str, Measured]]:
+    """Return what was found where readers have doubled the size of text alone, on a desk."""
+    context = chromium.new_context(viewport=DESK, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    pages = [p for p in one_of_each_kind(built_site) if p.split("/")[0] in IN_LARGE_TEXT]
+    yield {path: measure(page, (built_site / path).as_uri(), LARGE_TEXT) for path in pages}
+    context.close()
+
+
+def measure(page: Page, address: str, setting: str = SPACING) -> Measured:
+    """Visit a page and measure it, as it opens and with a setting of its reader."""
     page.goto(address)
     page.evaluate(MEASURES)
     opened = page.evaluate(MEASURE)
-    page.add_style_tag(content=SPACING)
+    page.add_style_tag(content=setting)
     return Measured(opened, page.evaluate(MEASURE))
 
 
@@ -87,7 +103,13 @@ class TestOnANarrowScreen:
 class TestWithTextSetWider:
     @pytest.mark.parametrize("fault", ["scrolls", "beyond", "cut_off"])
     def test_nothing_is_lost(self, measured: Measurements, fault: str) -> None:
-        assert not found_on(measured, fault, spaced=True)
+        assert not found_on(measured, fault, set_otherwise=True)
+
+
+class TestWithLargeText:
+    @pytest.mark.parametrize("fault", ["scrolls", "beyond", "cut_off"])
+    def test_nothing_is_lost(self, enlarged: Measurements, fault: str) -> None:
+        assert not found_on(enlarged, fault, set_otherwise=True)
 
 
 class TestTheMeasures:
@@ -113,8 +135,10 @@ class TestTheMeasures:
         assert found[fault]
 
 
-def found_on(measured: Measurements, fault: str, *, spaced: bool = False) -> dict[str, list[str]]:
+def found_on(
+    measured: Measurements, fault: str, *, set_otherwise: bool = False
+) -> dict[str, list[str]]:
     """Return the findings of a kind by page; pages without any are left out."""
     assert measured
-    looks = {path: (m.spaced if spaced else m.opened) for path, m in measured.items()}
+    looks = {p: (m.set_otherwise if set_otherwise else m.opened) for p, m in measured.items()}
     return {path: look[fault] for path, look in looks.items() if look[fault]}

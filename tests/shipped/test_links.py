@@ -6,6 +6,7 @@ import re
 from collections import deque
 
 import pytest
+from selectolax.lexbor import LexborNode
 
 from shipped.pages import Page, ShippedSite, is_external, target_of
 
@@ -13,6 +14,8 @@ pytestmark = pytest.mark.slow
 
 #: Schemes a reader's own device answers, without any host.
 OWN_DEVICE = ("tel:", "sms:", "mailto:")
+#: Four paragraphs end in "Why", each about the words before it: known, told on the page about it.
+CALLED_ALIKE = ("issues/index",)
 
 
 def test_every_address_leads_to_a_file_that_exists(site: ShippedSite) -> None:
@@ -197,3 +200,54 @@ def place_in(edition: str, page: Page, site: ShippedSite) -> str:
 def told(faults: list[str]) -> str:
     """Return the faults a line each."""
     return "\n".join(faults)
+
+
+def test_links_of_one_name_lead_to_one_place(site: ShippedSite) -> None:
+    """So that a list of all links of a page can be read by itself (WCAG 2.2, 2.4.9).
+
+    Not looked at: links to sources elsewhere, which are called by their host or their publisher.
+    """
+    faults = [
+        f"{page.path}: {fault}"
+        for page in site.pages.values()
+        if page.page_id not in CALLED_ALIKE
+        for fault in ambiguous(page)
+    ]
+    assert not faults, told(faults)
+
+
+def test_a_name_with_two_places_is_found() -> None:
+    page = "<p><a href='a.html'>More</a> <a href='b.html' aria-label='More'>further</a>"
+    assert ambiguous(Page("en/x.html", page)) == ["“more”: en/a.html#, en/b.html#"]
+
+
+def ambiguous(page: Page) -> list[str]:
+    """Return each name of links that lead to more than one place, with the places."""
+    places: dict[str, set[str]] = {}
+    for link in page.tree.css("a[href]"):
+        address = link.attributes["href"] or ""
+        if is_external(address) and not address.startswith(OWN_DEVICE):
+            continue
+        if "hreflang" in link.attributes:
+            continue  # a language is called as it calls itself, which may be the name of a country
+        path, fragment = target_of(page.path, address)
+        if path == page.path and fragment:
+            continue  # within the page: the entry of a word may be called as the page about it
+        place = address if is_external(address) else f"{path}#{fragment}"
+        places.setdefault(name_of_link(page, link), set()).add(place)
+    return [
+        f"“{name}”: {', '.join(sorted(found))}" for name, found in places.items() if len(found) > 1
+    ]
+
+
+def name_of_link(page: Page, link: LexborNode) -> str:
+    """Return what a link is called, as screen readers find it (accname 1.2, for what we use of it)."""
+    named_by = link.attributes.get("aria-labelledby")
+    if named_by:
+        parts = [page.one(f'[id="{name}"]').text() for name in named_by.split()]
+    elif label := link.attributes.get("aria-label"):
+        parts = [label]
+    else:
+        pictures = [image.attributes.get("alt") or "" for image in link.css("img")]
+        parts = [link.text(), *pictures]
+    return " ".join(" ".join(parts).split()).casefold()

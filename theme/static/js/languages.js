@@ -1,6 +1,6 @@
 // @ts-check
 /* Without it: the lists of the header open and close by their own summaries, and opening one closes the other.
- * With it: they also close when Escape is pressed and when something outside of them is pressed. */
+ * With it: they also close when Escape is pressed and when something outside of them is pressed or gets the focus. */
 (() => {
   /** @type {NodeListOf<HTMLDetailsElement>} */
   const folds = document.querySelectorAll(".site-header details");
@@ -15,9 +15,12 @@
     }
   });
 
-  document.addEventListener("click", (event) => {
-    for (const fold of folds) {
-      if (event.target instanceof Node && !fold.contains(event.target)) fold.open = false;
-    }
-  });
+  // A list left open would cover what the focus comes to next.
+  for (const kind of ["click", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      for (const fold of folds) {
+        if (event.target instanceof Node && !fold.contains(event.target)) fold.open = false;
+      }
+    });
+  }
 })();
