@@ -1,6 +1,7 @@
-"""The files a theme gives to its pages: one style sheet, scripts, icons.
+"""The files a theme gives to its pages: two style sheets, scripts, icons.
 
-Style sheets of all components are joined below the line that orders their layers. Scripts in ``js/``
+Style sheets are joined below the line that orders their layers: all of them into ``whole.css``, and all
+but those in ``css/seldom/`` into ``site.css``. A page asks for the one or the other. Scripts in ``js/``
 are joined into ``site.js``, those of a folder in it into a script of that name, for pages that ask for
 it. All are shrunk, and carry a digest in their name so that a host may keep them for ever. What is in
 ``js/first/`` becomes no file: it stands in every page, to run before anything is shown.
@@ -18,9 +19,12 @@ import rjsmin
 
 from editions.files.content import read_text
 from editions.files.writing import files_below
+from editions.model.style_sheets import with_short_names
 
 #: The file whose one line orders the layers; it has to come first, all others may come in any order.
 LAYERS = "layers.css"
+#: Holds the styles of what stands on few pages.
+SELDOM = "seldom/"
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,7 @@ class Assets:
 def gather_assets(theme: Path) -> Assets:
     """Return the assets of a theme folder."""
     static = theme / "static"
-    joined = {
-        "site.css": rcssmin.cssmin(_joined(static / "css", ".css", first=LAYERS)).encode(),
-    }
+    joined = {name: text.encode() for name, text in _sheets(static / "css").items()}
     scripts = {name: rjsmin.jsmin(text) for name, text in _bundles(static / "js").items()}
     first = scripts.pop("first.js", "").strip()
     joined |= {name: text.encode() for name, text in scripts.items()}
@@ -50,10 +52,15 @@ def gather_assets(theme: Path) -> Assets:
     return Assets(names, {names[name]: joined[name] for name in names}, first)
 
 
-def _joined(folder: Path, suffix: str, first: str = "") -> str:
-    names = sorted(name for name in files_below(folder) if name.endswith(suffix))
-    names.sort(key=lambda name: name != first)
-    return "\n".join(read_text(folder / name) for name in names)
+def _sheets(folder: Path) -> dict[str, str]:
+    """Return the style sheet of most pages, and the one with what few pages need."""
+    names = sorted(name for name in files_below(folder) if name.endswith(".css"))
+    names.sort(key=lambda name: name != LAYERS)
+    often = [name for name in names if not name.startswith(SELDOM)]
+    return {
+        sheet: with_short_names(rcssmin.cssmin("\n".join(read_text(folder / n) for n in joined)))
+        for sheet, joined in (("site.css", often), ("whole.css", names))
+    }
 
 
 def _bundles(folder: Path) -> dict[str, str]:
