@@ -123,6 +123,36 @@ def check(_context: Context) -> None:
 
 @task(
     auto_shortflags=False,
+    optional=["locale"],
+    positional=["locale"],
+    help={
+        "locale": "Only this language.",
+        "pages": "Say of every page how long its sentences are.",
+    },
+)
+def proofread(_context: Context, locale: str = "", pages: bool = False) -> None:
+    """Say what to mend in words and pictures.
+
+    Example: ./inv proofread fr
+    """
+    from editions.commands.proofread import proofread_site
+
+    finish(proofread_site(locale, pages=pages))
+
+
+@task
+def strip(_context: Context) -> None:
+    """Take places, names and dates out of pictures.
+
+    Example: ./inv media.strip
+    """
+    from editions.commands.media import strip_media
+
+    finish(strip_media())
+
+
+@task(
+    auto_shortflags=False,
     help={
         "fast": "Only the tests that need neither a browser nor a minute.",
         "only": "Only the tests pytest's -k selects with this expression.",
@@ -376,7 +406,20 @@ def finish(code: int) -> None:
 
 
 namespace = Collection(
-    *(build, clean, rebuild, serve, livereload, preview, publish, check, test, bench, lock),
+    *(
+        build,
+        clean,
+        rebuild,
+        serve,
+        livereload,
+        preview,
+        publish,
+        check,
+        proofread,
+        test,
+        bench,
+        lock,
+    ),
     translate=Collection(
         add,
         diff,
@@ -390,4 +433,5 @@ namespace = Collection(
         check=translate_check,
     ),
     facts=Collection(status),
+    media=Collection(strip),
 )

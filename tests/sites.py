@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from editions.commands.build_at_rest import build_unless_at_rest
+
+#: The least drawing there is.
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+#: What is recorded of a file of media, in YAML.
+RECORD = "{author: A test, licence: CC0-1.0, shows: A shape, people: none}"
 
 
 @dataclass(frozen=True)
@@ -27,11 +33,24 @@ class TinySite:
         return self.folder / "output"
 
     def write(self, pages: Mapping[str, str]) -> None:
-        """Write pages by their paths below content; ``Title`` is added where there is no header."""
+        """Write pages by their paths below content; ``Title`` is added where there is no header.
+
+        Files of media get the record that each has to have.
+        """
         for name, text in pages.items():
             path = self.content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(with_title(name, text), "utf-8")
+        self.record(name for name in pages if "media/" in name)
+
+    def record(self, names: Iterable[str]) -> None:
+        """Add the records of files of media that have none yet."""
+        path = self.content / "data" / "pictures.yaml"
+        before = path.read_text("utf-8") if path.is_file() else ""
+        more = [f"{name}: {RECORD}\n" for name in names if f"{name}:" not in before]
+        if more:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(before + "".join(more), "utf-8")
 
     def build(self, *locales: str, explain: bool = False) -> int:
         """Build the site and return the exit status."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import TinySite
+from sites import SVG, TinySite
 
 MakeSite = Callable[..., TinySite]
 Capture = pytest.CaptureFixture[str]
@@ -50,7 +50,7 @@ CHANGES: dict[str, Callable[[TinySite], object]] = {
     "a new page": lambda site: site.write({"fr/b.md": "Trois."}),
     "a page gone": lambda site: (site.content / "fr/a.md").unlink(),
     "a renamed page": lambda site: (site.content / "fr/a.md").rename(site.content / "fr/c.md"),
-    "a picture": lambda site: site.write({"media/a.svg": "<svg/>"}),
+    "a picture": lambda site: site.write({"media/a.svg": SVG}),
     "a catalog": lambda site: (site.folder / "po/fr/LC_MESSAGES/messages.po").write_text(
         'msgid ""\nmsgstr ""\n\nmsgid "News"\nmsgstr "Infos"\n', "utf-8"
     ),

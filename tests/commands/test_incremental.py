@@ -13,7 +13,7 @@ import pytest
 from commands.translators import with_folders
 from editions.commands.build import build_site
 from editions.commands.translate_stamp import stamp_translations
-from sites import TinySite
+from sites import SVG, TinySite
 
 MakeSite = Callable[..., TinySite]
 
@@ -311,9 +311,9 @@ def test_any_row_of_edits_ends_in_the_site_a_clean_build_makes(
 
 
 def test_a_picture_added_or_changed_is_seen(tiny_site: MakeSite) -> None:
-    site = tiny_site({**PAGES, "fr/media/a.svg": "<svg/>"})
+    site = tiny_site({**PAGES, "fr/media/a.svg": SVG})
     site.build()
-    site.write({"fr/media/a.svg": "<svg></svg>", "media/b.svg": "<svg/>"})
+    site.write({"fr/media/a.svg": SVG + "\n", "media/b.svg": SVG})
     change(site, "fr/guide/a.md", "Voir", "![b](../media/b.svg) Voir")
     assert site.build() == 0
     assert tree_of(site.output) == built_from_nothing(site)

@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from editions.model.blocks import prints_of
-from sites import TinySite
+from sites import SVG, TinySite
 
 MakeSite = Callable[..., TinySite]
 
@@ -212,9 +212,7 @@ def test_pelicans_ways_to_write_a_link_lead_to_the_same_page(tiny_site: MakeSite
 def test_media_of_a_locale_go_before_shared_ones(tiny_site: MakeSite) -> None:
     picture = "![A plan](../media/plan.svg)"
     site = tiny_site({"en/index.md": picture, "fr/index.md": picture})
-    for folder in ("media", "fr/media"):
-        (site.content / folder).mkdir(parents=True)
-        (site.content / folder / "plan.svg").write_text("<svg/>")
+    site.write({"media/plan.svg": SVG, "fr/media/plan.svg": SVG})
     assert site.build() == 0
     sources = [first(site.page(f"{slug}/index.html"), ".sheet-text img") for slug in ("en", "fr")]
     assert [n.attributes["src"] for n in sources] == ["../media/plan.svg", "media/plan.svg"]

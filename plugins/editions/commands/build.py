@@ -26,35 +26,22 @@ from editions.commands.console import (
 )
 from editions.errors import Problem, SiteError
 from editions.files.assets import gather_assets
-from editions.files.catalogs import (
-    CATALOG,
-    FACT_CATALOG,
-    message_ids,
-    read_catalogs,
-    template_path,
-)
+from editions.files.catalogs import CATALOG, FACT_CATALOG, read_catalogs
 from editions.files.facts import read_facts
-from editions.files.paths import shown
 from editions.files.writing import check_writable, write_whole
-from editions.hooks.edition import SETTING, Built, Ingredients, source_stand_in
+from editions.hooks.edition import SETTING, Built, Ingredients
 from editions.hooks.fingerprints import Fingerprints
 from editions.hooks.kept_settings import keep_site, kept_site
 from editions.hooks.readiness import gated, readiness_of_all, without_unready
 from editions.hooks.root import copy_shared_media, write_root
 from editions.hooks.settings import Site, read_site, site_of
+from editions.hooks.shared_problems import shared_problems
 from editions.hooks.surveying import survey_of, survey_site
 from editions.hooks.today import today
-from editions.model.facts import Facts
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
 from editions.model.readiness import Readiness
-from editions.model.wording import (
-    allowed_problems,
-    fact_wording_problems,
-    theme_wording_problems,
-    word_list,
-)
 
 
 def build_site(
@@ -231,7 +218,7 @@ def prepare(site: Site, wanted: Sequence[str]) -> Prepared:
         digests={page.path: page.digest for page in tree.pages},
         today=today(),
     )
-    mistakes = (*mistakes, *_wording_mistakes(site, inventory, facts))
+    mistakes = (*mistakes, *shared_problems(site, inventory, facts, tree.media))
     return Prepared(made_of, broken, mistakes, warnings)
 
 
@@ -242,18 +229,6 @@ def _unready(
     for one in readiness:
         if not one.ready and (not wanted or one.locale.code in wanted):
             yield True, f"warning: {one.locale.code}: not ready, {what[site.unready]}: {one}."
-
-
-def _wording_mistakes(site: Site, inventory: Inventory, facts: Facts) -> list[Problem]:
-    """Return the words to avoid in what every edition is made from, and what the list of them lacks."""
-    words = word_list(facts, source_stand_in(inventory))
-    template = template_path(site.translations)
-    messages = message_ids(template) if template.is_file() else []
-    return [
-        *allowed_problems(facts, inventory),
-        *fact_wording_problems(words, facts, shown(site.content / "data")),
-        *theme_wording_problems(words, messages, shown(template)),
-    ]
 
 
 def _catalogs_of(

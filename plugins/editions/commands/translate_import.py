@@ -19,11 +19,11 @@ from editions.model.frontmatter import read_header, with_fields
 from editions.model.incoming import Delivered, by_page, matched, received
 from editions.model.locales import Locale
 from editions.model.page_edit import EditedPage
+from editions.model.page_rules import PageRules, page_problems
 from editions.model.pages import read_page
 from editions.model.translation_checks import check_translation
 from editions.model.translations import Translation, WrittenPage, stamped_text
 from editions.model.units import units_of
-from editions.model.wording import WordList, page_wording_problems, word_list
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _made_ready(
     problems: list[Problem] = []
     warnings: list[Problem] = []
     newer = 0
-    words = word_list(site.facts, into)
+    rules = site.rules(into)
     for page_id, texts in by_page(catalog.texts).items():
         if page_id not in site.entries:
             problems.extend(map(_no_such_page, texts))
@@ -100,14 +100,14 @@ def _made_ready(
         if page.text is None and not any(unit.kind == "title" for unit, _, _ in found):
             warnings.append(_no_title(page, texts[0]))
             continue
-        one, errors = _checked(site, page, edited, words)
+        one, errors = _checked(site, page, edited, rules)
         problems.extend(errors)
         ready.append(one)
     return ready, problems, warnings, newer
 
 
 def _checked(
-    site: TranslatedSite, page: Translation, edited: EditedPage, words: WordList
+    site: TranslatedSite, page: Translation, edited: EditedPage, rules: PageRules
 ) -> tuple[_Ready, list[Problem]]:
     """Return a page as it would be written, and what ``translate.check`` would say of it."""
     path = site.path_for(page.page_id, page.locale)
@@ -121,7 +121,7 @@ def _checked(
     found = [*malformed, *mistakes]
     if not found:
         found.extend(check_translation(replace(page, text=written)).errors)
-        found.extend(page_wording_problems(words, site.facts, page.entry, text, header.body))
+        found.extend(page_problems(rules, page.entry, text, header.body))
     origins = _origins(written, edited)
     return (
         _Ready(page.page_id, path, raw, edited.changed, reviewed),

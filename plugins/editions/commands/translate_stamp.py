@@ -20,10 +20,10 @@ from editions.files.paths import shown
 from editions.files.writing import write_whole
 from editions.hooks.today import today
 from editions.hooks.translations import TranslatedSite
+from editions.model.page_rules import PageRules, page_problems
 from editions.model.pictures import pictures_lacking
 from editions.model.translation_checks import Checked, check_translation
 from editions.model.translations import Translation, stamp_of, stamped_text
-from editions.model.wording import WordList, page_wording_problems, word_list
 
 
 def check_translations(locale: str = "", *, settings: str = "") -> int:
@@ -36,10 +36,10 @@ def check_translations(locale: str = "", *, settings: str = "") -> int:
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for one in wanted:
-        words = word_list(site.facts, one)
+        rules = site.rules(one)
         pages = [page for page in site.translations(one) if page.text]
         for page in pages:
-            found = _checked(site, page, words)
+            found = _checked(site, page, rules)
             errors.extend(found.errors)
             warnings.extend((*found.warnings, *pictures_lacking(site.inventory, page)))
         say(f"{one.code:8} {counted(len(pages), 'page')} compared")
@@ -66,7 +66,7 @@ def stamp_translations(
         ids = [site.page_called(page) for page in pages] if not every else list(site.entries)
     except SiteError as error:
         return report(error.problems)
-    words = word_list(site.facts, into)
+    rules = site.rules(into)
     refused: list[Problem] = []
     for page_id in ids:
         translation = site.translation(page_id, into)
@@ -77,7 +77,7 @@ def stamp_translations(
         if every and translation.source_changed:
             refused.append(_stale(translation))
             continue
-        found = _checked(site, translation, words, as_of_today=True)
+        found = _checked(site, translation, rules, as_of_today=True)
         if found.errors:
             refused.extend(found.errors)
             complain(f"{page_id}: not stamped, {counted(len(found.errors), 'error')}")
@@ -102,14 +102,12 @@ def _stamp(translation: Translation) -> None:
 
 
 def _checked(
-    site: TranslatedSite, page: Translation, words: WordList, *, as_of_today: bool = False
+    site: TranslatedSite, page: Translation, rules: PageRules, *, as_of_today: bool = False
 ) -> Checked:
     found = check_translation(page, as_of_today=as_of_today)
     assert page.text is not None
     written = page.text
-    wording = page_wording_problems(
-        words, site.facts, page.entry, written.text, written.header.body
-    )
+    unruly = page_problems(rules, page.entry, written.text, written.header.body)
     told = {problem.what for problem in found.errors}
     unsound = (
         flaw.problem
@@ -117,7 +115,7 @@ def _checked(
         if (flaw.page_id, flaw.locale) == (page.page_id, page.locale.code)
         and flaw.problem.what not in told
     )
-    return Checked((*found.errors, *unsound, *wording), found.warnings)
+    return Checked((*found.errors, *unsound, *unruly), found.warnings)
 
 
 def _stale(translation: Translation) -> Problem:

@@ -187,4 +187,9 @@ CHECKS = (
     ),
     Check("addresses", (), look_for_addresses),
     Check("catalogs", ("translations/*/LC_MESSAGES/*.po",), look_at_catalogs),
+    Check(
+        "proofread",
+        ("content/**/*.md", "content/data/**/*.yaml", "content/**/media/**/*.*"),
+        by_tool(sys.executable, "-m", "invoke", "proofread", with_files=False),
+    ),
 )

@@ -15,15 +15,16 @@ from jinja2 import Environment
 from editions.errors import Problem, SiteError
 from editions.files.content import media_folder, read_text
 from editions.files.writing import copy_files, replace_tree, write_new
-from editions.hooks.edition import Built, Edition, EditionJob, open_edition
+from editions.hooks.edition import Built, Edition, EditionJob, open_edition, page_rules_in
 from editions.hooks.page_making import make_pages
 from editions.hooks.rendering import environment_of, template_named
 from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
 from editions.model.frontmatter import read_header
+from editions.model.page_rules import page_problems
 from editions.model.pages import PageText
 from editions.model.tokens import unsourced_numbers
-from editions.model.wording import catalog_wording_problems, page_wording_problems, word_list
+from editions.model.wording import catalog_wording_problems
 
 
 def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: None) -> Built:
@@ -59,7 +60,7 @@ def _compose_pages(edition: Edition) -> None:
     fresh = job.folder / "content.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    words = word_list(job.facts, edition.locale)
+    rules = page_rules_in(job.inventory, job.catalogs, job.facts, edition.locale)
     bodies: dict[str, str] = {}  # pages made one for each country share a text
 
     def body_of(text: PageText) -> str:
@@ -77,13 +78,11 @@ def _compose_pages(edition: Edition) -> None:
         edition.pages[page_id] = page
         if first and text.locale == job.code:
             edition.problems.extend(_unsourced_metadata(edition, text))
-            edition.problems.extend(
-                page_wording_problems(words, job.facts, page.entry, text, body_of(text))
-            )
+            edition.problems.extend(page_problems(rules, page.entry, text, body_of(text)))
         write_new(f"{fresh}/{page_id}.md", page.markdown.encode())
     for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):
         if catalog:
-            edition.problems.extend(catalog_wording_problems(words, catalog))
+            edition.problems.extend(catalog_wording_problems(rules.words, catalog))
     stay = frozenset(f"{page_id}.md" for page_id in set(shown) - set(job.plan.render))
     replace_tree(fresh, job.composed, stay)
     job.composed.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,7 @@ from editions.model.interface import Catalog, Interface
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale, locale_named
 from editions.model.navigation import Navigator
+from editions.model.page_rules import REPORT_RULE, PageRules, rules_for
 from editions.model.plans import EditionPlan
 
 _Made = TypeVar("_Made")
@@ -152,6 +153,18 @@ def interface_of(
     found = tuple((inventory.by_code[c], catalogs[c]) for c in chain if c in catalogs)
     source = inventory.by_code.get(inventory.source_locale) or source_stand_in(inventory)
     return Interface(locale, source, found)
+
+
+def page_rules_in(
+    inventory: Inventory, catalogs: Mapping[str, Catalog], facts: Facts, locale: Locale
+) -> PageRules:
+    """Return what pages written in a locale are held to.
+
+    Where the rule for reports is not translated, which is told of the interface, none can be asked for.
+    """
+    # An interface of its own: asking is not showing, and counts for no list of what is missing.
+    rule = interface_of(inventory, catalogs, locale).wording(REPORT_RULE)
+    return rules_for(inventory, facts, locale, rule.text if rule.locale.code == locale.code else "")
 
 
 def source_stand_in(inventory: Inventory) -> Locale:

@@ -125,7 +125,11 @@ class Fingerprints:
     @cached_property
     def _vocabulary(self) -> str:
         facts = self.made_of.facts
-        return digest_of_values(facts.terms, facts.allowed, bool(facts.sources))
+        places = [(service.kind, service.website) for service in facts.services.values()]
+        titles = [law.title for law in facts.instruments.values()]
+        return digest_of_values(
+            facts.terms, facts.allowed, facts.phrases, places, titles, bool(facts.sources)
+        )
 
     @cached_property
     def _kinds(self) -> dict[str, str]:

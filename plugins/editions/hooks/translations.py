@@ -9,14 +9,17 @@ from functools import cached_property
 from pathlib import Path
 
 from editions.errors import Problem, SiteError
+from editions.files.catalogs import CATALOG, read_catalogs
 from editions.files.content import read_text
 from editions.files.facts import read_facts
+from editions.hooks.edition import page_rules_in
 from editions.hooks.settings import Site, read_site
 from editions.hooks.surveying import survey_site
 from editions.model.facts import Facts
 from editions.model.inventory import Entry, Inventory
 from editions.model.locale_names import near_code
 from editions.model.locales import Locale, canonical_code
+from editions.model.page_rules import PageRules
 from editions.model.pages import PageText
 from editions.model.reading_order import in_order_of_need
 from editions.model.survey import ContentTree
@@ -45,6 +48,11 @@ class TranslatedSite:
         """The facts of the site; what is wrong with them is the build's to say."""
         return read_facts(self.site.content / "data")[0]
 
+    def rules(self, locale: Locale) -> PageRules:
+        """Return what pages in a locale are held to."""
+        catalogs, _ = read_catalogs(self.site.translations, CATALOG, self.inventory.by_code)
+        return page_rules_in(self.inventory, catalogs, self.facts, locale)
+
     @property
     def locales(self) -> tuple[Locale, ...]:
         """The locales that are translated into, in the order of menus."""
@@ -59,8 +67,8 @@ class TranslatedSite:
         """Return a page in a locale."""
         entry = self.entries[page_id]
         text = entry.texts.get(locale.code)
-        written = self._written(text) if text else None
-        return Translation(page_id, entry, locale, self._written(entry.source), written)
+        written = self.written(text) if text else None
+        return Translation(page_id, entry, locale, self.written(entry.source), written)
 
     def path_for(self, page_id: str, locale: Locale) -> Path:
         """Return where the translation of a page lies, or would."""
@@ -100,7 +108,8 @@ class TranslatedSite:
         remedy = f"Did you mean {near[0]}?" if near else "./inv translate.status lists the pages."
         raise SiteError([Problem(spelling, "there is no source page of this name.", remedy)])
 
-    def _written(self, text: PageText) -> WrittenPage:
+    def written(self, text: PageText) -> WrittenPage:
+        """Return a page with its words, read when it is asked for first."""
         if text.path not in self.raw:
             self.raw[text.path] = read_text(Path(text.path))
         return WrittenPage(text, self.raw[text.path])

@@ -9,15 +9,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from editions.errors import Problem
+from editions.model.entries import FoundEntry
 from editions.model.fact_values import READERS, Refused
 from editions.model.facts import KINDS, Allowed, Fact, Facts
+from editions.model.picture_records import Picture, read_record
 
-#: The file that is no kind of fact: where words to avoid may be quoted.
-ALLOWED = "allowed"
+#: Files that are no kinds of facts: where words to avoid may be quoted, and who made which picture.
+ALLOWED, PICTURES = "allowed", "pictures"
 
 #: Says what is wrong with a number of a country, or None; the flag is True for short codes.
 PhoneCheck = Callable[[str, str, bool], str | None]
@@ -28,22 +30,6 @@ CAN_BE_DIALLED = re.compile(r"\+?[0-9][0-9 ()/.-]*")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
-@dataclass(frozen=True)
-class FoundEntry:
-    """An entry as found: its id, its values, and the lines of the entry and of each key."""
-
-    kind: str
-    id: str
-    path: str
-    line: int
-    values: Mapping[str, Any]
-    lines: Mapping[str, int]
-
-    def at(self, key: str = "") -> str:
-        """Return where a key stands, as ``path:line``."""
-        return f"{self.path}:{self.lines.get(key, self.line)}"
-
-
 def check_facts(
     found: Iterable[FoundEntry], phone_check: PhoneCheck
 ) -> tuple[Facts, tuple[Problem, ...]]:
@@ -52,7 +38,12 @@ def check_facts(
     kinds: dict[str, dict[str, Fact]] = {name: {} for name in KINDS}
     places: dict[tuple[str, str], FoundEntry] = {}
     allowed: dict[str, Allowed] = {}
+    pictures: dict[str, Picture] = {}
     for entry in found:
+        if entry.kind == PICTURES:
+            pictures[entry.id], mistakes = read_record(entry)
+            problems.extend(mistakes)
+            continue
         if entry.kind == ALLOWED:
             anchors, mistakes = _allowed_sections(entry)
             allowed[entry.id] = Allowed(anchors, entry.at())
@@ -63,7 +54,7 @@ def check_facts(
         if fact is not None:
             kinds[entry.kind][entry.id] = fact
             places[entry.kind, entry.id] = entry
-    facts = Facts(**kinds, allowed=allowed)  # type: ignore[arg-type]
+    facts = Facts(**kinds, allowed=allowed, pictures=pictures)  # type: ignore[arg-type]
     problems.extend(_contradictions(facts, places, phone_check))
     return facts, tuple(problems)
 

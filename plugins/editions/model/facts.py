@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from editions.model.countries import INTERNATIONAL
+from editions.model.phrases import Phrases
+from editions.model.picture_records import Picture
 
 #: After this many days a service has to be read again; after the second number pages say so too.
 DUE_AFTER, OLD_AFTER = 180, 365
@@ -166,7 +168,8 @@ class Allowed:
 class Facts:
     """All facts of a site, each kind by id in the order of its file.
 
-    ``allowed`` maps page ids to the sections that may quote words to avoid.
+    ``allowed`` maps page ids to the sections that may quote words to avoid, ``pictures`` files of
+    media to what is recorded of them, and ``phrases`` codes of locales to what is looked for in them.
     """
 
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -178,6 +181,8 @@ class Facts:
     terms: Mapping[str, Term] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     allowed: Mapping[str, Allowed] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    phrases: Mapping[str, Phrases] = field(default_factory=dict)
 
     @property
     def all(self) -> Iterator[Fact]:

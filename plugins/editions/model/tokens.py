@@ -49,8 +49,9 @@ def unsourced_numbers(text: str) -> tuple[str, ...]:
     if _DIGIT.search(text) is None:
         return ()
     found = (match[0] for match in _LONG.finditer(text))
-    return tuple(number for number in found if not _is_year(number))
+    return tuple(number for number in found if not is_year(number))
 
 
-def _is_year(number: str) -> bool:
+def is_year(number: str) -> bool:
+    """Tell whether a number may be a year."""
     return number.isdigit() and len(number) == 4 and _FIRST_YEAR <= int(number) <= _LAST_YEAR
