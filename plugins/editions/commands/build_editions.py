@@ -11,10 +11,10 @@ from editions.errors import Problem
 from editions.files.code import code_version
 from editions.files.ledgers import read_ledger, write_ledger
 from editions.files.writing import replace_tree, stats_below
-from editions.hooks.building import build_edition
+from editions.hooks.building import build_editions as build_all
 from editions.hooks.edition import Built, EditionJob, Ingredients
+from editions.hooks.edition_parts import OwnMistake
 from editions.hooks.fingerprints import Fingerprints
-from editions.hooks.processes import OwnMistake, run_jobs
 from editions.hooks.warming import warm_up_pelican
 from editions.model.plans import Fingerprint, Ledger, plan_edition
 
@@ -50,7 +50,7 @@ def build_editions(
     steps = sum(2 * len(job.plan.render) for job in jobs)
     try:
         with progress("making pages", steps) as advance:
-            for built in run_jobs(jobs, build_edition, advance):
+            for built in build_all(jobs, advance):
                 done.append(built if built.problems else _put_in_place(built, *begun[built.code]))
     except OwnMistake as mistake:
         complain(str(mistake))

@@ -6,7 +6,7 @@ Pelican builds whole editions; where only pages are made again they are made wit
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from editions.errors import Problem, SiteError
 from editions.files.content import media_folder, read_text
 from editions.files.writing import copy_files, replace_tree, write_new
 from editions.hooks.edition import Built, Edition, EditionJob, open_edition, page_rules_in
+from editions.hooks.edition_parts import run_jobs
 from editions.hooks.page_making import make_pages
 from editions.hooks.rendering import environment_of, template_named
 from editions.hooks.words import install_words
@@ -27,14 +28,27 @@ from editions.model.tokens import unsourced_numbers
 from editions.model.wording import catalog_wording_problems
 
 
-def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: None) -> Built:
-    """Build an edition into its staging folder; problems are returned, all of them.
+def build_editions(
+    jobs: Sequence[EditionJob], advance: Callable[[int], object] = lambda _: None
+) -> Iterator[Built]:
+    """Yield what came of editions, each built into its staging folder; raises OwnMistake.
 
     ``advance`` is told of each step: a page is converted in one and rendered in another.
     """
+    by_code = {job.code: job for job in jobs}
+    for job in jobs:
+        for folder in (job.staging, job.fresh):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+    for built in run_jobs(jobs, build_edition, advance):
+        _keep_composed(by_code[built.code])
+        yield built
+
+
+def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: None) -> Built:
+    """Build an edition, or a part of its pages, into its folders; problems are returned, all of them."""
     edition = open_edition(job, advance)
     edition.problems.extend(job.inventory.flaws_of(job.code))
-    shutil.rmtree(job.staging, ignore_errors=True)
     _compose_pages(edition)
     environment = _environment(edition)
     if _templates_are_sound(edition, environment):
@@ -44,7 +58,6 @@ def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: 
             make_pages(edition, environment)
     if job.plan.others:
         _add_files(edition)
-    job.staging.mkdir(parents=True, exist_ok=True)
     return Built(
         code=job.code,
         rendered=len(edition.pages),
@@ -57,9 +70,6 @@ def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: 
 def _compose_pages(edition: Edition) -> None:
     """Write the composed Markdown of every page the edition shows; flawed ones wait for mending."""
     job = edition.job
-    fresh = job.folder / "content.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
     rules = page_rules_in(job.inventory, job.catalogs, job.facts, edition.locale)
     bodies: dict[str, str] = {}  # pages made one for each country share a text
 
@@ -69,8 +79,7 @@ def _compose_pages(edition: Edition) -> None:
             bodies[text.path] = header.body
         return bodies[text.path]
 
-    shown = job.inventory.shown_in(job.code)
-    for page_id, text in shown.items():
+    for page_id, text in job.inventory.shown_in(job.code).items():
         if job.inventory.is_flawed(text) or page_id not in job.plan.render:
             continue
         first = text.path not in bodies
@@ -79,12 +88,17 @@ def _compose_pages(edition: Edition) -> None:
         if first and text.locale == job.code:
             edition.problems.extend(_unsourced_metadata(edition, text))
             edition.problems.extend(page_problems(rules, page.entry, text, body_of(text)))
-        write_new(f"{fresh}/{page_id}.md", page.markdown.encode())
+        write_new(f"{job.fresh}/{page_id}.md", page.markdown.encode())
     for catalog in (job.catalogs.get(job.code), job.fact_catalogs.get(job.code)):
         if catalog:
             edition.problems.extend(catalog_wording_problems(rules.words, catalog))
+
+
+def _keep_composed(job: EditionJob) -> None:
+    """Put the composed pages of an edition, made in however many parts, beside those that stay."""
+    shown = job.inventory.shown_in(job.code)
     stay = frozenset(f"{page_id}.md" for page_id in set(shown) - set(job.plan.render))
-    replace_tree(fresh, job.composed, stay)
+    replace_tree(job.fresh, job.composed, stay)
     job.composed.mkdir(parents=True, exist_ok=True)
 
 

@@ -50,7 +50,7 @@ class Ingredients:
 
 @dataclass(frozen=True)
 class EditionJob(Ingredients):
-    """One edition to build. Folders: composed pages, and where HTML is made.
+    """One edition to build, or a part of its pages. Folders: composed pages, and where HTML is made.
 
     ``plan`` says which pages are rendered and which files stay.
     """
@@ -63,6 +63,11 @@ class EditionJob(Ingredients):
     def composed(self) -> Path:
         """The folder of the composed Markdown."""
         return self.folder / "content"
+
+    @property
+    def fresh(self) -> Path:
+        """The folder of the Markdown that is composed this time."""
+        return self.folder / "content.new"
 
     @property
     def staging(self) -> Path:

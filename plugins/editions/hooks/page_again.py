@@ -17,10 +17,9 @@ from editions.files.content import decoded
 from editions.files.ledgers import read_ledger, write_ledger
 from editions.files.sealed import digest_of_bytes
 from editions.files.writing import put_whole
-from editions.hooks.building import build_edition
+from editions.hooks.building import build_editions
 from editions.hooks.edition import EditionJob, Ingredients
 from editions.hooks.fingerprints import page_fingerprint, place_of_page
-from editions.hooks.processes import run_jobs
 from editions.model.frontmatter import read_header
 from editions.model.inventory import Entry
 from editions.model.locales import canonical_code
@@ -75,7 +74,7 @@ def make_page(again: PageAgain) -> tuple[Problem, ...]:
     page_id, made_of, code = again.entry.page_id, again.made_of, again.code
     plan = EditionPlan({page_id: "its text changed"})
     job = EditionJob(**vars(made_of), code=code, folder=made_of.site.cache / code, plan=plan)
-    for built in run_jobs([job], build_edition):
+    for built in build_editions([job]):
         if built.problems:
             return built.problems
     put_whole(job.staging / again.entry.address, again.place)

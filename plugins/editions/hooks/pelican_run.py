@@ -28,7 +28,7 @@ def run_pelican(edition: Edition, environment: Environment) -> None:
     """Let Pelican convert and render the composed pages of an edition; problems are collected."""
     job = edition.job
     log = _listen_to_pelican()
-    settings = edition_settings(job.site, edition.locale.slug, job.composed, job.staging)
+    settings = edition_settings(job.site, edition.locale.slug, job.fresh, job.staging)
     settings |= _files_to_read(edition)
     settings[SETTING] = edition
     settings[ENVIRONMENT] = environment

@@ -1,4 +1,4 @@
-"""One process for each edition, as many at a time as there are processors.
+"""Work in processes of its own, as many at a time as there are processors.
 
 Separate processes, because Pelican sets the C locale and keeps state process-wide, and because nothing
 an edition does to itself shall reach another.
@@ -12,80 +12,85 @@ import os
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, TypeVar
 
 from editions.errors import Problem, SiteError
-from editions.hooks.edition import Built, EditionJob
 
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
 #: Told how many steps more are done.
 Advance = Callable[[int], object]
-Work = Callable[[EditionJob, Advance], Built]
 #: In seconds; more often than this a child does not tell how far it is.
 _TELLING = 0.1
 
 
-class OwnMistake(Exception):
-    """An exception of ours in a child process, with the traceback it had there."""
+@dataclass(frozen=True)
+class Failed:
+    """Work that came to nothing: problems of the site, a traceback of ours, or a process that died."""
+
+    problems: tuple[Problem, ...] = ()
+    mistake: str = ""
+    status: int | None = None
 
 
-def run_jobs(
-    jobs: Sequence[EditionJob],
-    work: Work,
+def processors() -> int:
+    """Return how many processes can work at once."""
+    return os.cpu_count() or 1
+
+
+def run_all(
+    tasks: Sequence[_Task],
+    work: Callable[[_Task, Advance], _Result],
     advance: Advance = lambda _: None,
-    workers: int | None = None,
-) -> Iterator[Built]:
-    """Yield what came of each job as it is done; a job that dies becomes a problem of its own.
+) -> Iterator[tuple[_Task, _Result | Failed]]:
+    """Yield each task with what came of it as it is done; they are begun in their order.
 
-    ``advance`` is told how many steps the jobs have done. Raises OwnMistake for an exception that is no
-    SiteError, after the other jobs are done.
+    ``advance`` is told how many steps they have done.
     """
     # Forking lets children share the inventory and everything imported without a copy.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context: Any = multiprocessing.get_context(method)
-    waiting = list(jobs)
-    running: dict[Connection, tuple[EditionJob, BaseProcess]] = {}
-    mistakes: list[str] = []
+    waiting = list(tasks)
+    running: dict[Connection, tuple[_Task, BaseProcess]] = {}
     try:
         while waiting or running:
-            while waiting and len(running) < (workers or os.cpu_count() or 1):
-                job = waiting.pop(0)
+            while waiting and len(running) < processors():
+                task = waiting.pop(0)
                 ours, theirs = context.Pipe(duplex=False)
-                process = context.Process(target=_child, args=(theirs, work, job))
+                process = context.Process(target=_child, args=(theirs, work, task))
                 process.start()
                 theirs.close()
-                running[ours] = (job, process)
+                running[ours] = (task, process)
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
-                job, process = running[connection]
-                result = _received(connection)
-                if isinstance(result, int):
-                    advance(result)
+                task, process = running[connection]
+                told = _received(connection)
+                if isinstance(told, int):
+                    advance(told)
                     continue
                 del running[connection]
                 connection.close()
                 process.join()
-                if isinstance(result, str):
-                    mistakes.append(result)
-                else:
-                    yield result or _died(job, process)
+                yield task, told[0] if told else Failed(status=process.exitcode)
     finally:
         for _, process in running.values():
             process.terminate()
-    if mistakes:
-        raise OwnMistake(mistakes[0])
 
 
-def _child(connection: Connection, work: Work, job: EditionJob) -> None:
-    # What is there is there to stay, and an edition is done before much of what it makes is garbage.
+def _child(connection: Connection, work: Callable[[_Task, Advance], object], task: _Task) -> None:
+    # What is there is there to stay, and the work is done before much of what it makes is garbage.
     gc.disable()
     try:
-        connection.send(work(job, _Teller(connection)))
+        result = work(task, _Teller(connection))
     except SiteError as error:
-        connection.send(Built(job.code, problems=error.problems))
+        result = Failed(problems=error.problems)
     except Exception:
-        connection.send(traceback.format_exc())
+        result = Failed(mistake=traceback.format_exc())
+    try:
+        connection.send((result,))
     finally:
         connection.close()
 
@@ -104,19 +109,10 @@ class _Teller:
             self._untold, self._last = 0, now
 
 
-def _received(connection: Connection) -> Built | str | int | None:
-    """Return what a child sends: steps done, what came of its job, a mistake of ours; None: it died."""
+def _received(connection: Connection) -> tuple[Any] | int | None:
+    """Return what a child sends: steps done, or what came of its task; None: it died."""
     try:
-        result: Built | str | int | None = connection.recv()
+        told: tuple[Any] | int | None = connection.recv()
     except EOFError:
-        result = None
-    return result
-
-
-def _died(job: EditionJob, process: BaseProcess) -> Built:
-    problem = Problem(
-        f"edition {job.code}",
-        f"its process ended before it was done (exit status {process.exitcode}).",
-        "Build again; if it happens again, look for a lack of memory or of space on the disk.",
-    )
-    return Built(job.code, problems=(problem,))
+        told = None
+    return told

@@ -26,7 +26,7 @@ class ComposedPageReader(BaseReader):  # type: ignore[misc]
         """Return a page's HTML and Pelican's metadata for it."""
         edition: Edition = self.settings[SETTING]
         # The file is there for people; what stands in it is at hand.
-        page_id = source_path[len(str(edition.job.composed)) + 1 :].removesuffix(".md")
+        page_id = source_path[len(str(edition.job.fresh)) + 1 :].removesuffix(".md")
         composed = edition.pages[page_id.replace(os.sep, "/")]
         html, fields = convert_page(edition, composed)
         metadata: dict[str, Any] = {

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from editions.files.code import code_version
 from editions.files.content import read_content
 from editions.files.garbage import no_collecting
 from editions.files.page_store import PageStore, open_store
+from editions.hooks.processes import Failed, processors, run_all
 from editions.hooks.settings import Site
 from editions.model.inventory import Inventory
 from editions.model.stored_pages import Packed
-from editions.model.survey import ContentTree, FoundPage, survey
+from editions.model.survey import ContentTree, FoundPage, parsed, survey
+
+#: With fewer pages than this a process takes as long to begin as to parse them.
+_LEAST = 50
+#: So many times more parts than processors, so that none waits for long at the end.
+_ROUNDS = 3
 
 
 def survey_site(
@@ -26,10 +32,39 @@ def survey_site(
     is told of every page that is.
     """
     store = open_store(site.cache / "pages", code_version())
-    tree = limited(read_content(site.content, store))
+    tree = _parsed_beside(limited(read_content(site.content, store)), store, advance)
     inventory = survey_of(site, tree, store, advance)
     store.save()
     return replace(tree, pages=tuple(_as_parsed(page, store) for page in tree.pages)), inventory
+
+
+def _parsed_beside(
+    tree: ContentTree, store: PageStore, advance: Callable[[int], object]
+) -> ContentTree:
+    """Return the content with what several processes could parse of it, where there is much.
+
+    What has a flaw, or was given to a process that died, is left to the survey.
+    """
+    unknown = [page for page in tree.pages if page.kept is None and page.problem is None]
+    number = min(_ROUNDS * processors(), len(unknown) // _LEAST)
+    if processors() == 1 or number < 2:
+        return tree
+    kept: dict[str, Packed] = {}
+    for _, found in run_all([unknown[n::number] for n in range(number)], _parse_all, advance):
+        kept |= {} if isinstance(found, Failed) else found
+    for place, values in kept.items():
+        store.keep(place, values)
+    return replace(tree, pages=tuple(_as_parsed(page, store) for page in tree.pages))
+
+
+def _parse_all(pages: Sequence[FoundPage], advance: Callable[[int], object]) -> dict[str, Packed]:
+    found = {}
+    for page in pages:
+        values = parsed(page)
+        if values is not None:
+            found[page.place] = values
+            advance(1)
+    return found
 
 
 def survey_of(
@@ -59,6 +94,6 @@ def survey_of(
 
 
 def _as_parsed(found: FoundPage, store: PageStore) -> FoundPage:
-    """Return a page with what it was parsed to, if it was and without a flaw."""
+    """Return a page with what it was parsed to in place of its text, if it was and without a flaw."""
     stored = store.seen.get(found.place)
-    return found._replace(kept=stored.page) if stored and found.kept is None else found
+    return found._replace(kept=stored.page, text="") if stored and found.kept is None else found

@@ -85,7 +85,7 @@ def survey(
     for found in tree.pages:
         locale = spelt.get(found.folder)
         if locale is not None:
-            text, found_flaws = _read(found, locale)
+            text, found_flaws = _read(found, locale.code)
             if keep and not found_flaws and found.kept is None:
                 keep(found, packed(text))
             flaws.extend(found_flaws)
@@ -112,6 +112,12 @@ def survey(
         articles=articles,
         flaws=flaws,
     )
+
+
+def parsed(found: FoundPage) -> Packed | None:
+    """Return a page in plain values as it is kept; None for one with a flaw, which ``survey`` names."""
+    text, flaws = _read(found, found.folder)
+    return None if flaws else packed(text)
 
 
 def page_id_of(name: str) -> str:
@@ -141,19 +147,19 @@ def _locale_folders(
     return spelt, flaws
 
 
-def _read(found: FoundPage, locale: Locale) -> tuple[PageText, list[Flaw]]:
+def _read(found: FoundPage, code: str) -> tuple[PageText, list[Flaw]]:
     """Return a page; one that cannot be read keeps its place, so that links to it are not blamed."""
     page_id = page_id_of(found.name)
     if found.kept is not None:
-        return unpacked(found.kept, page_id, locale.code, found.path), []
-    unknown = PageText(page_id, locale.code, found.path, title=page_id)
+        return unpacked(found.kept, page_id, code, found.path), []
+    unknown = PageText(page_id, code, found.path, title=page_id)
     if found.problem:
-        return unknown, [Flaw(found.problem, locale.code, page_id, unreadable=True)]
+        return unknown, [Flaw(found.problem, code, page_id, unreadable=True)]
     header, malformed = read_header(found.text, found.path)
     if malformed and not header.fields:
-        return unknown, [Flaw(p, locale.code, page_id, unreadable=True) for p in malformed]
-    text, mistakes = read_page(page_id, locale.code, found.path, header)
-    return text, [Flaw(p, locale.code, page_id) for p in (*malformed, *mistakes)]
+        return unknown, [Flaw(p, code, page_id, unreadable=True) for p in malformed]
+    text, mistakes = read_page(page_id, code, found.path, header)
+    return text, [Flaw(p, code, page_id) for p in (*malformed, *mistakes)]
 
 
 def _as_their_sources(
