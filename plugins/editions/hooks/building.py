@@ -19,8 +19,10 @@ from editions.hooks.edition import Built, Edition, EditionJob, open_edition, pag
 from editions.hooks.edition_parts import run_jobs
 from editions.hooks.page_making import make_pages
 from editions.hooks.rendering import environment_of, template_named
+from editions.hooks.views import exit_of
 from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
+from editions.model.exits import lacking_exit
 from editions.model.frontmatter import read_header
 from editions.model.page_rules import page_problems
 from editions.model.pages import PageText
@@ -50,6 +52,7 @@ def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: 
     edition = open_edition(job, advance)
     edition.problems.extend(job.inventory.flaws_of(job.code))
     _compose_pages(edition)
+    edition.problems.extend(_lacking_exits(edition))
     environment = _environment(edition)
     if _templates_are_sound(edition, environment):
         if job.plan.others:
@@ -114,6 +117,15 @@ def _unsourced_metadata(edition: Edition, text: PageText) -> list[Problem]:
         )
         for key, value in (("title", text.title), ("summary", text.summary))
         for number in unsourced_numbers(value)
+    ]
+
+
+def _lacking_exits(edition: Edition) -> list[Problem]:
+    sources = {page.entry.source.path: page.entry for page in edition.pages.values()}
+    return [
+        lacking_exit(entry.source.at("risk"), edition.locale.code)
+        for entry in sources.values()
+        if entry.source.risk == "high" and not exit_of(edition, entry)
     ]
 
 

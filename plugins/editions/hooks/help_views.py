@@ -120,7 +120,7 @@ def country_context(edition: Edition, code: str, start: str) -> Context:
     return {
         "country": view,
         "countries_page": navigator.link_to_template("countries", start),
-        "report_page": navigator.help_link("", start),
+        "report_page": navigator.link_to_role("help", "", start),
     }
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
+from editions.model.exits import exit_problems
 
 #: Settings this plugin adds to Pelican's, or gives a meaning of its own.
 OWN_SETTINGS = (
@@ -25,6 +26,7 @@ OWN_SETTINGS = (
     "FACTS_LICENCE",
     "UNREADY_EDITIONS",
     "TRANSLATION_REPORTS",
+    "EXIT_ADDRESSES",
 )
 #: What can become of an edition that is not ready: named as any other, built but not named, not built.
 UNREADY = ("list", "preview", "leave out")
@@ -53,6 +55,7 @@ class Site:
     articles: tuple[str, ...]
     unready: str = "preview"
     reports: str = ""
+    exits: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_site(settings_file: str, **overrides: str) -> Site:
@@ -87,6 +90,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         *_address_problems(settings),
         *_locale_problems(settings),
         *_edition_problems(settings),
+        *exit_problems(settings.get("EXIT_ADDRESSES", {}), str(settings.get("SITEURL") or "")),
     ]
     if problems:
         raise SiteError(problems)
@@ -106,6 +110,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         articles=tuple(settings["ARTICLE_PATHS"]),
         unready=str(settings.get("UNREADY_EDITIONS", "preview")),
         reports=str(settings.get("TRANSLATION_REPORTS", "")),
+        exits=dict(settings.get("EXIT_ADDRESSES", {})),
     )
 
 

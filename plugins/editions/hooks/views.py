@@ -17,6 +17,8 @@ from editions.hooks.page_view import PageView, TocEntry, open_graph, structured_
 from editions.model.addresses import relative_base, relative_href, report_address
 from editions.model.composition import ComposedPage, template_of
 from editions.model.content_policy import policy_of_pages
+from editions.model.exits import exit_for
+from editions.model.inventory import Entry
 from editions.model.navigation import LanguageLink, Link
 from editions.model.typography import set_text, typography_of
 
@@ -34,6 +36,7 @@ def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict
     context = {
         **surroundings(edition, entry.page_id, start),
         "page": view,
+        "exit": exit_of(edition, entry),
         "canonical": canonical,
         "alternates": navigator.alternates(entry, start),
         "open_graph": open_graph(edition, view, canonical),
@@ -45,6 +48,14 @@ def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict
     if view.template == "news":
         context |= {"articles": navigator.articles(start)}
     return context
+
+
+def exit_of(edition: Edition, entry: Entry) -> str:
+    """Return where the exit of a page leads, or ``""`` for a page that needs none."""
+    if entry.source.risk != "high":
+        return ""
+    chain = edition.inventory.chains[edition.locale.code]
+    return exit_for(edition.job.site.exits, chain)
 
 
 def _reports(edition: Edition, composed: ComposedPage) -> dict[str, Any]:
@@ -92,6 +103,7 @@ def generated_context(edition: Edition, name: str, title: str, template: str) ->
     return {
         **surroundings(edition, None, path),
         "page": view,
+        "exit": "",
         "canonical": None if name == "404" else navigator.href_for_machines(path, path),
         "alternates": (),
         "open_graph": (),
@@ -116,7 +128,8 @@ def surroundings(edition: Edition, page_id: str | None, start: str) -> dict[str,
         "asset": AssetFinder(base, edition.job.assets),
         "home": navigator.link_to("index", start, current=here == "index") or front,
         "menu": navigator.menu(here, start),
-        "help": navigator.help_link(here, start),
+        "help": navigator.link_to_role("help", here, start),
+        "safety": navigator.link_to_role("safety", here, start),
         "languages": navigator.languages(page_id, start),
         "editions_page": navigator.link_to_template("editions", start),
         "feed": f"{base}{feed}" if feed else None,

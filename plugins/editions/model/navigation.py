@@ -153,15 +153,15 @@ class Navigator:
         )
         return tuple(link for link in links if link)
 
-    def help_link(self, page_id: str, start: str) -> Link | None:
-        """Return the link to the page that offers help."""
-        if self._help_id is None:
-            return None
-        return self.link_to(self._help_id, start, current=self._help_id == page_id)
+    def link_to_role(self, role: str, page_id: str, start: str) -> Link | None:
+        """Return the link to the page with a role, as ``help``, from a page with an id."""
+        found = self._by_role.get(role)
+        return self.link_to(found, start, current=found == page_id) if found else None
 
     @cached_property
-    def _help_id(self) -> str | None:
-        return next((i for i in self.shown if self._source(i).role == "help"), None)
+    def _by_role(self) -> dict[str, str]:
+        # The first page that names a role has it.
+        return {self._source(i).role: i for i in reversed(self.shown)}
 
     def breadcrumbs(self, page_id: str, start: str) -> tuple[Link, ...]:
         """Return the links from the front page to the parent of a page."""

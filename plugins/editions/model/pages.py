@@ -44,11 +44,15 @@ PUBLICATIONS = ("published", "draft", "hidden")
 REVIEWS = ("draft", "reviewed")
 #: What readers get of a translation that is older than its source.
 POLICIES = ("mark", "replace", "keep")
+#: What a page is for all others: the one help links lead to, and the one about shared devices.
+ROLES = ("help", "safety")
 TEMPLATES = (
     "front", "section", "news", "article", "page",
     # Pages that show facts below their own text.
     "country", "countries", "figures", "sources", "words", "members", "programmes", "history", "law",
     "editions",
+    # What is stored on the reader's device.
+    "privacy",
 )  # fmt: skip
 
 
@@ -138,7 +142,7 @@ def read_page(
         menu=reading.typed("menu", int, "a whole number, as 10"),
         menu_title=reading.text("menu-title"),
         order=reading.typed("order", int, "a whole number, as 10"),
-        role=reading.one_of("role", ("help",)),
+        role=reading.one_of("role", ROLES),
         tag=reading.text("tag"),
         template=reading.one_of("template", TEMPLATES),
         translators=reading.text("translators"),
