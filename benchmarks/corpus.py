@@ -56,9 +56,10 @@ def pages_of(code: str, count: int, words: int) -> Iterator[Page]:
 def _blocks(shape: random.Random, chance: random.Random, code: str, words: int) -> Iterator[str]:
     """Yield headings with two paragraphs each, and a list in every third section."""
     written = section = 0
+    headings: set[str] = set()
     while written < words:
         section += 1
-        yield f"## {_sentence(chance, code, 3, stop=False)}"
+        yield f"## {_heading(chance, code, headings)}"
         for _ in range(2):
             lengths = [_length(shape) for _ in range(3)]
             sentences = [_sentence(chance, code, length) for length in lengths]
@@ -72,6 +73,14 @@ def _blocks(shape: random.Random, chance: random.Random, code: str, words: int) 
             items[2] = f"**{items[2]}** {{fact}}"
             yield "\n".join(f"- {item}" for item in items)
             written += sum(lengths)
+
+
+def _heading(chance: random.Random, code: str, above: set[str]) -> str:
+    """Return a heading that does not stand on the page yet, and note it."""
+    while (heading := _sentence(chance, code, 3, stop=False)) in above:
+        pass
+    above.add(heading)
+    return heading
 
 
 def _length(chance: random.Random) -> int:
