@@ -28,6 +28,7 @@ from editions.errors import Problem, SiteError
 from editions.files.assets import gather_assets
 from editions.files.catalogs import CATALOG, FACT_CATALOG, read_catalogs
 from editions.files.facts import read_facts
+from editions.files.search_words import read_searches
 from editions.files.writing import check_writable, write_whole
 from editions.hooks.edition import SETTING, Built, Ingredients
 from editions.hooks.fingerprints import Fingerprints
@@ -42,6 +43,7 @@ from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
 from editions.model.readiness import Readiness
+from editions.model.search_words import place_problems
 
 
 def build_site(
@@ -208,6 +210,8 @@ def prepare(site: Site, wanted: Sequence[str]) -> Prepared:
     inventory = gated(inventory, readiness, site.unready, today())
     fact_catalogs = _catalogs_of(site, inventory, broken, FACT_CATALOG)
     facts, mistakes = read_facts(site.content / "data")
+    words_folder = site.content / "data" / "search"
+    searches, mistyped = read_searches(words_folder, site.added_locales, site.cache)
     made_of = Ingredients(
         site=site,
         inventory=inventory,
@@ -215,10 +219,12 @@ def prepare(site: Site, wanted: Sequence[str]) -> Prepared:
         fact_catalogs=fact_catalogs,
         facts=facts,
         assets=gather_assets(site.theme),
+        searches=searches,
         digests={page.path: page.digest for page in tree.pages},
         today=today(),
     )
     mistakes = (*mistakes, *shared_problems(site, inventory, facts, tree.media))
+    mistakes = (*mistakes, *mistyped, *place_problems(searches, inventory))
     return Prepared(made_of, broken, mistakes, warnings)
 
 

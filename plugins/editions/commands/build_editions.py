@@ -9,6 +9,7 @@ from pathlib import Path
 from editions.commands.console import PROBLEMS, complain, progress
 from editions.errors import Problem
 from editions.files.code import code_version
+from editions.files.found import found_stat, take_found
 from editions.files.ledgers import read_ledger, write_ledger
 from editions.files.writing import replace_tree, stats_below
 from editions.hooks.building import build_editions as build_all
@@ -62,6 +63,7 @@ def _put_in_place(built: Built, job: EditionJob, now: Fingerprint, before: Ledge
     """Put what was made in its place, then say so in the ledger; return what came of the edition."""
     place = _place_of(job, job.code)
     replace_tree(job.staging, place, job.plan.keep)
+    found = take_found(job.folder)
     # What pages that stay have lacked, they lack now.
     kept = Ledger() if len(job.plan.render) == len(now.pages) else before
     ledger = Ledger(
@@ -71,6 +73,8 @@ def _put_in_place(built: Built, job: EditionJob, now: Fingerprint, before: Ledge
         tuple(sorted({*built.missing, *kept.missing})),
         tuple(sorted({*built.missing_facts, *kept.missing_facts})),
         now.whole,
+        now.asked,
+        found,
     )
     write_ledger(_ledger_path(job, job.code), code_version(), place, ledger)
     return _counted(job, replace(built, plan=job.plan), ledger)
@@ -92,7 +96,9 @@ def _ledger_of(made_of: Ingredients, code: str) -> Ledger:
     # Other plugins of Pelican may look at all pages, and know of no plan.
     if list(made_of.site.pelican.get("PLUGINS") or ()) != ["editions"]:
         return Ledger()
-    return read_ledger(_ledger_path(made_of, code), code_version(), _place_of(made_of, code))
+    ledger = read_ledger(_ledger_path(made_of, code), code_version(), _place_of(made_of, code))
+    # Without the entries of pages that stay, there is no index of all pages.
+    return ledger if ledger.found == found_stat(made_of.site.cache / code) else Ledger()
 
 
 def _ledger_path(made_of: Ingredients, code: str) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from editions.hooks.edition import Built, Edition, EditionJob, open_edition, pag
 from editions.hooks.edition_parts import run_jobs
 from editions.hooks.page_making import make_pages
 from editions.hooks.rendering import environment_of, template_named
+from editions.hooks.searching import write_index
 from editions.hooks.views import exit_of
 from editions.hooks.words import install_words
 from editions.model.composition import compose, template_of
@@ -44,7 +46,9 @@ def build_editions(
             folder.mkdir(parents=True)
     for built in run_jobs(jobs, build_edition, advance):
         _keep_composed(by_code[built.code])
-        yield built
+        if not built.problems:
+            write_index(open_edition(by_code[built.code], advance), built.found)
+        yield replace(built, found={})
 
 
 def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: None) -> Built:
@@ -65,6 +69,7 @@ def build_edition(job: EditionJob, advance: Callable[[int], object] = lambda _: 
         code=job.code,
         rendered=len(edition.pages),
         problems=SiteError(edition.problems).problems,
+        found=edition.found,
         missing=tuple(sorted(edition.interface.missing)),
         missing_facts=tuple(sorted(edition.words_in(edition.locale).facts.missing)),
     )

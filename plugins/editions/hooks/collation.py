@@ -13,8 +13,12 @@ from typing import Any
 import pyuca
 
 from editions.model.locales import Locale
+from editions.model.search_folding import folded
 
 SortKey = tuple[Any, ...]
+
+#: Thai and Lao vowels that are written before the consonant they follow.
+_VOWELS_BEFORE = "เแโใไເແໂໃໄ"
 
 
 def collation_of(locale: Locale) -> Callable[[str], SortKey]:
@@ -38,6 +42,18 @@ def pinyin_key(text: str) -> SortKey:
         else (0, *default_key(character))
         for character, syllable in zip(text, _syllables(text), strict=True)
     )
+
+
+def initial_of(text: str, locale: Locale) -> str:
+    """Return what a text is looked up by in a list: its first letter, without accents and in capitals.
+
+    In Chinese that of its sound; in Thai and Lao a vowel that is written before its consonant is passed
+    over, as dictionaries do. What begins with no letter has a common sign.
+    """
+    words = folded(text).strip()
+    if locale.script == "Hans":
+        words = _syllables(words[:1])[0]
+    return words.lstrip(_VOWELS_BEFORE)[:1].upper() if words[:1].isalpha() else "#"
 
 
 def _syllables(text: str) -> list[str]:

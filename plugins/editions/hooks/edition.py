@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,8 @@ from editions.model.locales import Locale, locale_named
 from editions.model.navigation import Navigator
 from editions.model.page_rules import REPORT_RULE, PageRules, rules_for
 from editions.model.plans import EditionPlan
+from editions.model.search_index import SearchEntry
+from editions.model.search_words import SearchWords
 
 _Made = TypeVar("_Made")
 
@@ -36,7 +39,10 @@ SETTING = "EDITION"
 
 @dataclass(frozen=True)
 class Ingredients:
-    """Everything editions are built from, as one build has read it; ``digests`` are of pages by path."""
+    """Everything editions are built from, as one build has read it.
+
+    ``searches`` are the words people type, by the code of a locale; ``digests`` are of pages by path.
+    """
 
     site: Site
     inventory: Inventory
@@ -44,6 +50,7 @@ class Ingredients:
     fact_catalogs: Mapping[str, Catalog]
     facts: Facts
     assets: Assets
+    searches: Mapping[str, SearchWords]
     digests: Mapping[str, str]
     today: datetime.date
 
@@ -80,7 +87,7 @@ class Built:
     """What came of a job: pages the edition has, of them borrowed, and rendered this time.
 
     ``missing`` are messages the edition's catalogs lack: of the theme, of facts. ``plan`` is what was
-    done, with reasons.
+    done, with reasons. ``found`` says by what each page that was rendered is found.
     """
 
     code: str
@@ -91,6 +98,7 @@ class Built:
     missing: tuple[str, ...] = ()
     missing_facts: tuple[str, ...] = ()
     plan: EditionPlan | None = None
+    found: Mapping[str, SearchEntry] = field(default_factory=dict)
 
 
 @dataclass
@@ -101,12 +109,12 @@ class Edition:
     locale: Locale
     interface: Interface
     navigator: Navigator
-    converter: PageConverter
     advance: Callable[[int], object]
     pages: dict[str, ComposedPage] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     cited: dict[str, tuple[Cited, ...]] = field(default_factory=dict)
     international: Any = None
+    found: dict[str, SearchEntry] = field(default_factory=dict)
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict)
     _words: dict[str, FactWords] = field(default_factory=dict)
 
@@ -129,6 +137,12 @@ class Edition:
             )
         return self._words[locale.code]
 
+    @cached_property
+    def converter(self) -> PageConverter:
+        """What converts the pages, with the words it puts into them itself."""
+        sayings = sayings_of(self.interface)
+        return PageConverter(self.inventory, self.locale, sayings, self.job.facts)
+
     @property
     def inventory(self) -> Inventory:
         """The inventory all editions share."""
@@ -145,7 +159,6 @@ def open_edition(job: EditionJob, advance: Callable[[int], object]) -> Edition:
         locale=locale,
         interface=interface,
         navigator=navigator,
-        converter=PageConverter(job.inventory, locale, sayings_of(interface), job.facts),
         advance=advance,
     )
 

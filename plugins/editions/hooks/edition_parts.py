@@ -75,6 +75,7 @@ def joined(parts: Sequence[Built]) -> Built:
     return replace(
         parts[0],
         rendered=sum(part.rendered for part in parts),
+        found={i: entry for part in parts for i, entry in part.found.items()},
         problems=SiteError([p for part in parts for p in part.problems]).problems,
         missing=tuple(sorted({m for part in parts for m in part.missing})),
         missing_facts=tuple(sorted({m for part in parts for m in part.missing_facts})),

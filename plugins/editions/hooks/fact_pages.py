@@ -15,6 +15,7 @@ from editions.hooks.list_views import (
     programmes_context,
     words_context,
 )
+from editions.hooks.page_list import pages_context
 
 #: Makes what a template shows beside its page; takes edition, country and the path of the page.
 Maker = Callable[[Edition, str, str], Context]
@@ -37,6 +38,7 @@ _CONTEXTS: Mapping[str, Maker] = {
     "history": history_context,
     "law": law_context,
     "editions": editions_context,
+    "pages": pages_context,
 }
 #: Templates that show facts, or how far the editions are, whatever their own text refers to.
 FACT_TEMPLATES = frozenset(_CONTEXTS)

@@ -29,6 +29,7 @@ from editions.model.plans import (
     digest_of_values,
     without_addresses,
 )
+from editions.model.search_words import words_for
 
 #: Kinds of facts that pages of countries never show.
 _NOT_OF_COUNTRIES = frozenset({"figures", "events", "terms", "instruments"})
@@ -46,14 +47,14 @@ class Fingerprints:
         shown = inventory.shown_in(code)
         shared = self._shared(code, shown)
         digests = self.made_of.digests
-        whole = digest_of_values(
-            shared, self._of_all, [(i, text.path, digests[text.path]) for i, text in shown.items()]
-        )
+        asked = self._asked(code)
+        texts = [(i, text.path, digests[text.path]) for i, text in shown.items()]
+        whole = digest_of_values(shared, asked, self._of_all, texts)
         if whole == known:
-            return Fingerprint(shared, {}, whole)
+            return Fingerprint(shared, {}, whole, asked)
         citing = Navigator(inventory, inventory.by_code[code]).pages_citing
         pages = {i: self._page(inventory.entries[i], text, citing) for i, text in shown.items()}
-        return Fingerprint(shared, pages, whole)
+        return Fingerprint(shared, pages, whole, asked)
 
     def of_root(self) -> str:
         """Return what the files at the top of the site are made from, but for how far editions are."""
@@ -101,6 +102,11 @@ class Fingerprints:
             "a title, an address or a place": self._surroundings(shown),
             "a file of media/": self._media(code),
         }
+
+    def _asked(self, code: str) -> str:
+        """Return a digest of what people type in the language of an edition."""
+        made_of = self.made_of
+        return digest_of_values(words_for(made_of.searches, made_of.inventory.chains[code]))
 
     @cached_property
     def _settings(self) -> str:

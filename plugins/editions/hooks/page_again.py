@@ -14,12 +14,14 @@ from pathlib import Path
 from editions.errors import Problem, SiteError
 from editions.files.code import code_version
 from editions.files.content import decoded
+from editions.files.found import take_found
 from editions.files.ledgers import read_ledger, write_ledger
 from editions.files.sealed import digest_of_bytes
 from editions.files.writing import put_whole
 from editions.hooks.building import build_editions
 from editions.hooks.edition import EditionJob, Ingredients
 from editions.hooks.fingerprints import page_fingerprint, place_of_page
+from editions.hooks.searching import INDEX
 from editions.model.frontmatter import read_header
 from editions.model.inventory import Entry
 from editions.model.locales import canonical_code
@@ -41,6 +43,12 @@ class PageAgain:
         """Where the page lies when it is made."""
         site, locale = self.made_of.site, self.made_of.inventory.by_code[self.code]
         return site.output / locale.slug / self.entry.address
+
+    @property
+    def index(self) -> Path:
+        """Where the index of the edition lies."""
+        locale = self.made_of.inventory.by_code[self.code]
+        return self.made_of.site.output / locale.slug / INDEX
 
 
 def page_again(made_of: Ingredients, path: Path) -> PageAgain | None:
@@ -78,18 +86,19 @@ def make_page(again: PageAgain) -> tuple[Problem, ...]:
         if built.problems:
             return built.problems
     put_whole(job.staging / again.entry.address, again.place)
-    _note(again, job)
+    put_whole(job.staging / INDEX, again.index)
+    _note(again, job, take_found(job.folder))
     return ()
 
 
-def _note(again: PageAgain, job: EditionJob) -> None:
+def _note(again: PageAgain, job: EditionJob, found: tuple[int, int]) -> None:
     """Bring the ledger of the edition up to date, so that the next build leaves the page alone."""
     place = job.site.output / job.inventory.by_code[again.code].slug
     ledger_path = job.folder / "ledger"
     ledger = read_ledger(ledger_path, code_version(), place)
     if again.entry.page_id not in ledger.pages:
         return
-    stat = again.place.stat()
+    made = {again.entry.address: again.place.stat(), INDEX: again.index.stat()}
     text = again.entry.texts[again.code]
     fingerprint = {
         **ledger.pages[again.entry.page_id],
@@ -102,8 +111,9 @@ def _note(again: PageAgain, job: EditionJob) -> None:
         replace(
             ledger,
             pages={**ledger.pages, again.entry.page_id: fingerprint},
-            files={**ledger.files, again.entry.address: (stat.st_size, stat.st_mtime_ns)},
+            files={**ledger.files, **{n: (s.st_size, s.st_mtime_ns) for n, s in made.items()}},
             whole="",
+            found=found,
         ),
     )
 

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from editions.errors import SiteError
 from editions.hooks.edition import Edition
 from editions.hooks.rendering import template_named, write_page
+from editions.hooks.searching import page_entry
 from editions.hooks.views import page_context
 from editions.model.composition import ComposedPage, template_of
 from editions.model.frontmatter import read_header
@@ -52,7 +53,10 @@ def convert_page(edition: Edition, composed: ComposedPage) -> tuple[str, dict[st
 
 
 def render_page(edition: Edition, composed: ComposedPage, template: object, html: str) -> None:
-    """Write a page that has been converted into its file."""
+    """Write a page that has been converted into its file, and note what it is found by."""
     values = page_context(edition, composed, html)
-    write_page(edition, composed.entry.address, template, values)
+    rendered = write_page(edition, composed.entry.address, template, values)
+    page_id = composed.entry.page_id
+    if rendered and page_id in edition.navigator.shown:
+        edition.found[page_id] = page_entry(edition, composed, html, rendered)
     edition.advance(1)

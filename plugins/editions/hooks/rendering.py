@@ -97,12 +97,16 @@ def site_view(site: Site) -> dict[str, str]:
     return {"name": site.name, "url": site.url, "name_lang": site.name_lang}
 
 
-def write_page(edition: Edition, name: str, template: Any, values: Mapping[str, Any]) -> None:
-    """Render a template with our own context into a file of the edition; mistakes are collected."""
+def write_page(edition: Edition, name: str, template: Any, values: Mapping[str, Any]) -> str:
+    """Render a template with our own context into a file of the edition, and return what it says.
+
+    Mistakes of the theme are collected; then nothing is written or returned.
+    """
     site = edition.job.site
     try:
         text = render(template, {"site": site_view(site), **values}, site.theme)
     except SiteError as error:
         edition.problems.extend(error.problems)
-        return
+        return ""
     write_new(f"{edition.job.staging}/{name}", text.encode())
+    return text

@@ -132,6 +132,7 @@ def surroundings(edition: Edition, page_id: str | None, start: str) -> dict[str,
         "safety": navigator.link_to_role("safety", here, start),
         "languages": navigator.languages(page_id, start),
         "editions_page": navigator.link_to_template("editions", start),
+        "pages_page": navigator.link_to_template("pages", start),
         "feed": f"{base}{feed}" if feed else None,
     }
 

@@ -50,7 +50,7 @@ TEMPLATES = (
     "front", "section", "news", "article", "page",
     # Pages that show facts below their own text.
     "country", "countries", "figures", "sources", "words", "members", "programmes", "history", "law",
-    "editions",
+    "editions", "pages",
     # What is stored on the reader's device.
     "privacy",
 )  # fmt: skip

@@ -24,12 +24,13 @@ class Fingerprint:
     """What an edition would be made from now: what all its pages share, and each page by its id.
 
     Of a page the part ``ADDRESS`` is its address itself. ``whole`` is one digest of all that, which is
-    the same only where everything is.
+    the same only where everything is. ``asked`` is what people type for what, which the index alone has.
     """
 
     shared: Parts
     pages: Mapping[str, Parts]
     whole: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Ledger:
     """What an edition was made from when it was last put in its place.
 
     ``files`` holds size in bytes and date in nanoseconds of every file that lay there then.
-    ``missing`` and ``missing_facts`` are the messages that its catalogs lacked.
+    ``missing`` and ``missing_facts`` are the messages that its catalogs lacked. ``found`` are size and
+    date of the entries that its index was made from.
     """
 
     shared: Parts = field(default_factory=dict)
@@ -46,6 +48,8 @@ class Ledger:
     missing: tuple[str, ...] = ()
     missing_facts: tuple[str, ...] = ()
     whole: str = ""
+    asked: str = ""
+    found: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,8 @@ def plan_edition(
         )
     }
     lost = set(ledger.files) - untouched - pages - gone
-    others = shared or (f"{min(lost)} was changed or removed by hand" if lost else "")
+    asked = "the words people search with changed" if now.asked != ledger.asked else ""
+    others = shared or asked or (f"{min(lost)} was changed or removed by hand" if lost else "")
     made = {address[page_id] for page_id in render}
     keep = untouched - made - gone
     if others:
