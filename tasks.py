@@ -156,13 +156,14 @@ def strip(_context: Context) -> None:
     help={
         "fast": "Only the tests that need neither a browser nor a minute.",
         "only": "Only the tests pytest's -k selects with this expression.",
+        "record": "Only the tests of accessibility, and write what they find for readers.",
     },
 )
-def test(_context: Context, fast: bool = False, only: str = "") -> None:
+def test(_context: Context, fast: bool = False, only: str = "", record: bool = False) -> None:
     """Run all tests, installing what they need."""
-    from editions.commands.workbench import run_tests
+    from editions.commands.workbench import record_accessibility, run_tests
 
-    finish(run_tests(fast=fast, only=only))
+    finish(record_accessibility() if record else run_tests(fast=fast, only=only))
 
 
 @task(
@@ -181,6 +182,21 @@ def bench(
     from editions.commands.bench import run_benchmarks
 
     finish(run_benchmarks(sizes=sizes, rounds=rounds, builders=builders, write=write))
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "output": "The built site to audit; one is built when it is not given.",
+        "rounds": "How often Lighthouse looks at each page; the median counts.",
+        "write": "Keep the report in benchmarks/results/.",
+    },
+)
+def audit(_context: Context, output: str = "", rounds: int = 5, write: bool = False) -> None:
+    """Audit pages with Lighthouse, and film them on slow networks."""
+    from editions.commands.audit import audit_site
+
+    finish(audit_site(output=from_caller(output), rounds=rounds, write=write))
 
 
 @task
@@ -418,6 +434,7 @@ namespace = Collection(
         proofread,
         test,
         bench,
+        audit,
         lock,
     ),
     translate=Collection(

@@ -245,7 +245,9 @@ def test_every_dependency_has_its_reason() -> None:
     python = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     names = {re.split(r"[\[<>=~ ]", entry)[0] for entry in python}
     names |= {
-        name.partition("-config")[0] for name in json.loads(read("package.json"))["devDependencies"]
+        name.partition("-config")[0]
+        for lock in ("package.json", "benchmarks/package.json")
+        for name in json.loads(read(lock))["devDependencies"]
     }
     assert {name for name in names if f"`{name}`" not in reasons} == set()
 

@@ -27,6 +27,7 @@ from browser.engines import AnyPage, ChromiumEngine, Engine
 from conftest import Serve
 from editions.commands.workbench_browsers import OTHER_BROWSERS, Firefox, must_be_there
 from editions.commands.workbench_chromium import find_chromium
+from recording import MARKER, RecordProperty
 
 #: Opens an empty page; its named arguments are those of Playwright's ``Browser.new_context``.
 NewPage = Callable[..., Page]
@@ -92,6 +93,21 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
 def page(new_page: NewPage) -> Page:
     """Return a page with Playwright's defaults."""
     return new_page()
+
+
+@pytest.fixture(autouse=True)
+def visits_for_the_record(request: pytest.FixtureRequest, record_property: RecordProperty) -> None:
+    """Let a test of accessibility say in which browser it looks, and at how many measured pages."""
+    if not request.node.get_closest_marker(MARKER):
+        return
+    if "engine" in request.fixturenames:
+        running = request.getfixturevalue("engine")
+        record_property("browser", f"{running.title} {running.version}")
+    else:
+        version = request.getfixturevalue("chromium").version
+        record_property("browser", f"{ChromiumEngine.title} {version}")
+    for name in {"measured", "enlarged"} & set(request.fixturenames):
+        record_property("pages", len(request.getfixturevalue(name)))
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ _BRIDGE = Path(__file__).with_suffix(".mjs")
 class FirefoxEngine:
     """A headless Firefox behind a process that takes a request a line."""
 
-    name = "firefox"
+    name, title = "firefox", "Firefox"
 
     def __init__(self, firefox: Firefox) -> None:
         self._bridge = subprocess.Popen(

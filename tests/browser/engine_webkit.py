@@ -31,7 +31,7 @@ _HEAD = "<head>"
 class WebKitEngine:
     """A display nobody sees. Each page has a browser of its own, as sessions share what they keep."""
 
-    name = "webkit"
+    name, title = "webkit", "WebKitGTK"
 
     def __init__(self, webkit: WebKit) -> None:
         self._webkit = webkit

@@ -50,6 +50,7 @@ class Engine(Protocol):
     """A running browser."""
 
     name: str
+    title: str
     version: str
 
     def new_page(self) -> AnyPage:
@@ -75,7 +76,7 @@ def wait_until(page: AnyPage, function: str, argument: object = None) -> None:
 class ChromiumEngine:
     """The Chromium of the other browser tests; whoever started it closes it."""
 
-    name = "chromium"
+    name, title = "chromium", "Chromium"
 
     def __init__(self, browser: Browser) -> None:
         self._browser, self.version = browser, browser.version

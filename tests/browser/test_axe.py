@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.visits import editions_of, one_of_each_kind
+from recording import RecordProperty
 
 pytestmark = pytest.mark.browser
 
@@ -54,8 +55,13 @@ def page_with_axe(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("colours", ["light", "dark", "forced"])
+@pytest.mark.accessibility("rules")
 def test_axe_finds_nothing_wrong(
-    page_with_axe: Page, built_site: Path, axe_source: str, colours: Colours
+    page_with_axe: Page,
+    built_site: Path,
+    axe_source: str,
+    colours: Colours,
+    record_property: RecordProperty,
 ) -> None:
     page_with_axe.emulate_media(
         color_scheme="dark" if colours == "dark" else "light",
@@ -67,6 +73,7 @@ def test_axe_finds_nothing_wrong(
     if colours != "light":
         pages = [path for path in pages if path.partition("/")[0] in IN_ALL_COLOURS]
         assert len(pages) > len(IN_ALL_COLOURS)
+    record_property("pages", len(pages))
     faults = [
         fault
         for path in pages

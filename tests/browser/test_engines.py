@@ -9,12 +9,14 @@ import pytest
 from browser.conftest import AddressOf
 from browser.engines import AnyPage, Engine, url_of, wait_until
 from browser.visits import editions_of
+from recording import RecordProperty
 
 pytestmark = pytest.mark.browser
 
 #: The fold that lists the editions, and a page of every edition that lies deep.
 LANGUAGES = "header details:has(a[hreflang])"
 DEEP = "help/index.html"
+SEEN_IN_ALL = ("index.html", "understand/figures.html", "404.html")
 
 IS_OPEN = f"() => document.querySelector('{LANGUAGES}').open"
 HAS_FOCUS = f"() => document.activeElement === document.querySelector('{LANGUAGES} > summary')"
@@ -23,6 +25,7 @@ LINKS = f"() => [...document.querySelectorAll('{LANGUAGES} a[hreflang]')].map((a
 IS_STYLED = "() => getComputedStyle(document.body).marginBlockStart === '0px'"
 
 
+@pytest.mark.accessibility("engines")
 def test_the_language_menu_opens_closes_on_escape_and_stays_on_the_page(
     any_page: AnyPage, address_of: AddressOf, built_site: Path
 ) -> None:
@@ -43,12 +46,14 @@ def test_the_language_menu_opens_closes_on_escape_and_stays_on_the_page(
     wait_until(any_page, "(end) => location.href.endsWith(end)", f"/{editions[0]}/{DEEP}")
 
 
+@pytest.mark.accessibility("engines")
 def test_every_edition_opens_without_a_complaint(
-    any_page: AnyPage, address_of: AddressOf, built_site: Path
+    any_page: AnyPage, address_of: AddressOf, built_site: Path, record_property: RecordProperty
 ) -> None:
     start = address_of(built_site)
+    record_property("pages", len(SEEN_IN_ALL) * len(editions_of(built_site)))
     for edition in editions_of(built_site):
-        for page in ("index.html", "understand/figures.html", "404.html"):
+        for page in SEEN_IN_ALL:
             any_page.goto(f"{start}{edition}/{page}")
             assert any_page.evaluate("() => document.querySelector('h1').innerText.trim()")
             assert any_page.evaluate(IS_STYLED), url_of(any_page)

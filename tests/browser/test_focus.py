@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from browser.visits import one_of_each_kind
+from recording import RecordProperty
 
 pytestmark = pytest.mark.browser
 
@@ -58,14 +59,16 @@ def shared_page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}")
+@pytest.mark.accessibility("keyboard")
 def test_every_page_is_walked_with_the_keyboard_and_the_focus_is_seen(
-    shared_page: Page, built_site: Path, size: ViewportSize
+    shared_page: Page, built_site: Path, size: ViewportSize, record_property: RecordProperty
 ) -> None:
     shared_page.set_viewport_size(size)
     pages = [f"{edition}/{name}" for edition in OTHER_EDITIONS for name in FEW_PAGES]
     if size == SIZES[0]:  # where most is in the way
         pages += [path for path in one_of_each_kind(built_site) if path.split("/")[0] == EDITION]
         assert len(pages) > 10 + len(FEW_PAGES)
+    record_property("pages", len(pages))
     faults = [
         f"{path}: {fault}"
         for path in pages
@@ -75,6 +78,7 @@ def test_every_page_is_walked_with_the_keyboard_and_the_focus_is_seen(
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}")
+@pytest.mark.accessibility("keyboard")
 def test_a_list_of_the_header_covers_nothing_once_the_focus_has_left_it(
     shared_page: Page, built_site: Path, size: ViewportSize
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from browser.conftest import NewPage
 from browser.visits import one_of_each_kind
+from recording import RecordProperty
 
 pytestmark = pytest.mark.browser
 
@@ -16,12 +17,14 @@ FAULTS = (Path(__file__).parent / "paper.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.accessibility("paper")
 def test_a_page_on_paper_is_black_on_white_with_its_addresses(
-    new_page: NewPage, built_site: Path, scheme: str
+    new_page: NewPage, built_site: Path, scheme: str, record_property: RecordProperty
 ) -> None:
     page = new_page(color_scheme=scheme)
     page.emulate_media(media="print")
     faults = []
+    record_property("pages", len(one_of_each_kind(built_site)))
     for path in one_of_each_kind(built_site):
         page.goto((built_site / path).as_uri())
         faults += [f"{path}: {fault}" for fault in page.evaluate(FAULTS)]

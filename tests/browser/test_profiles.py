@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from browser.conftest import NewPage
 from browser.visits import one_of_each_kind
+from recording import RecordProperty
 
 pytestmark = pytest.mark.browser
 
@@ -67,9 +68,11 @@ def bare(new_page: NewPage) -> Page:
     return page
 
 
+@pytest.mark.accessibility("bare")
 def test_without_scripts_pictures_and_fonts_every_page_has_the_same_words(
-    rich: Page, bare: Page, built_site: Path
+    rich: Page, bare: Page, built_site: Path, record_property: RecordProperty
 ) -> None:
+    record_property("pages", len(pages_in(built_site, EDITIONS)))
     faults = [
         f"{path}: {fault}"
         for path in pages_in(built_site, EDITIONS)
@@ -121,9 +124,11 @@ COLOURS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("colours", COLOURS)
+@pytest.mark.accessibility("colours")
 def test_what_is_drawn_and_what_can_be_pressed_is_seen_in_all_colours(
-    coloured: Page, built_site: Path, colours: str
+    coloured: Page, built_site: Path, colours: str, record_property: RecordProperty
 ) -> None:
+    record_property("pages", len(pages_in(built_site, ONE_EDITION)))
     faults = [
         f"{path}: {fault}"
         for path in pages_in(built_site, ONE_EDITION)

@@ -81,31 +81,39 @@ Measurements = dict[str, Measured]
 
 
 class TestOnANarrowScreen:
+    @pytest.mark.accessibility("narrow")
     def test_no_page_scrolls_sideways(self, measured: Measurements) -> None:
         assert not found_on(measured, "scrolls")
 
+    @pytest.mark.accessibility("narrow")
     def test_nothing_lies_beyond_the_edge(self, measured: Measurements) -> None:
         assert not found_on(measured, "beyond")
 
+    @pytest.mark.accessibility("narrow")
     def test_nothing_is_cut_off(self, measured: Measurements) -> None:
         assert not found_on(measured, "cut_off")
 
+    @pytest.mark.accessibility("targets")
     def test_every_target_can_be_hit(self, measured: Measurements) -> None:
         assert not found_on(measured, "small")
 
+    @pytest.mark.accessibility("targets")
     def test_menus_and_help_can_be_hit_with_a_thumb(self, measured: Measurements) -> None:
         assert not found_on(measured, "not_large")
 
+    @pytest.mark.accessibility("narrow")
     def test_nothing_that_stays_in_place_takes_the_screen(self, measured: Measurements) -> None:
         assert not found_on(measured, "in_the_way")
 
 
+@pytest.mark.accessibility("spacing")
 class TestWithTextSetWider:
     @pytest.mark.parametrize("fault", ["scrolls", "beyond", "cut_off"])
     def test_nothing_is_lost(self, measured: Measurements, fault: str) -> None:
         assert not found_on(measured, fault, set_otherwise=True)
 
 
+@pytest.mark.accessibility("large_text")
 class TestWithLargeText:
     @pytest.mark.parametrize("fault", ["scrolls", "beyond", "cut_off"])
     def test_nothing_is_lost(self, enlarged: Measurements, fault: str) -> None:

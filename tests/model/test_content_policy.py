@@ -26,6 +26,12 @@ def test_the_one_inline_script_is_allowed_by_its_digest() -> None:
     assert digest_of("run()") == "sha256-AvyuiL0SD1mVY3NNxR+V2uo+lhk6RMFrytWmRt6CrJQ="
 
 
+def test_the_one_inline_style_sheet_is_allowed_by_its_digest() -> None:
+    for policy in (policy_of_pages("run()", "p{}"), policy_of_hosts("run()", "p{}")):
+        assert directives(policy)["style-src"] == ["'self'", f"'{digest_of('p{}')}'"]
+    assert directives(policy_of_pages("run()"))["style-src"] == ["'self'"]
+
+
 def test_hosts_send_the_table_of_the_pages_and_what_only_a_header_can_say() -> None:
     page, host = directives(policy_of_pages("a")), directives(policy_of_hosts("a"))
     assert host.items() >= page.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editions.model.style_sheets import with_short_names
+from editions.model.style_sheets import by_layers, with_short_names
 
 SHEET = (
     ":root{--ink:#000;--paper-raised:#fff}"
@@ -26,3 +26,16 @@ def test_two_properties_never_get_one_name() -> None:
 def test_text_and_names_of_classes_are_left_alone() -> None:
     sheet = ".page--wide{}a::after{content:\"--ink\"}b::after{content:'--ink'}"
     assert with_short_names(sheet) == sheet
+
+
+def test_a_layer_is_one_block_with_its_rules_in_their_order() -> None:
+    sheet = (
+        '@layer a,b;@layer b{p{x:1}}@layer a{q{x:2}}@media print{r{x:3}}@layer b{p::after{c:"}"}}'
+    )
+    assert by_layers(sheet) == (
+        '@layer a,b;@media print{r{x:3}}@layer b{p{x:1}p::after{c:"}"}}@layer a{q{x:2}}'
+    )
+
+
+def test_a_sheet_without_layers_stays_as_it_is() -> None:
+    assert by_layers("p{x:1}") == "p{x:1}"

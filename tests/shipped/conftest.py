@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from recording import MARKER, RecordProperty
 from shipped.pages import ShippedSite
 from shipped.publishing import build_published
 
@@ -14,6 +15,13 @@ from shipped.publishing import build_published
 def site(repo: Path, built_site: Path) -> ShippedSite:
     """Return the shipped site as it is built without an address."""
     return ShippedSite(built_site, repo / "content")
+
+
+@pytest.fixture(autouse=True)
+def pages_for_the_record(request: pytest.FixtureRequest, record_property: RecordProperty) -> None:
+    """Let a test of accessibility say how many pages it looks at: here, all."""
+    if request.node.get_closest_marker(MARKER) and "site" in request.fixturenames:
+        record_property("pages", len(request.getfixturevalue("site").pages))
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ def test_every_edition_is_in_the_language_of_its_address(site: ShippedSite) -> N
     assert not faults, told(faults)
 
 
+@pytest.mark.accessibility("language")
 def test_every_page_says_its_language_direction_and_script(site: ShippedSite) -> None:
     faults = [
         f"{page.path}: {given}"
@@ -43,6 +44,7 @@ def test_every_page_says_its_language_direction_and_script(site: ShippedSite) ->
     assert not faults, told(faults)
 
 
+@pytest.mark.accessibility("language")
 def test_the_script_of_every_text_fits_its_language(site: ShippedSite) -> None:
     faults = [
         f"{page.path}: {fault}"
@@ -52,6 +54,7 @@ def test_the_script_of_every_text_fits_its_language(site: ShippedSite) -> None:
     assert not faults, told(faults)
 
 
+@pytest.mark.accessibility("language")
 def test_every_language_runs_in_its_own_direction(site: ShippedSite) -> None:
     faults = [
         f"{page.path}: {fault}"

@@ -26,8 +26,6 @@ WHOLE_CSS = 4.5 * KB + SEARCH
 #: Uncompressed, for proxies and kiosks.
 PLAIN_HTML = 60 * KB
 REQUESTS = 4
-#: The list of all countries.
-COUNTRIES = "help/countries"
 #: How hard brotli tries: as hosts do that compress a file once for all, and in no time.
 BEST, QUICK = 11, 5
 
@@ -72,7 +70,7 @@ def test_styles_and_scripts_stay_within_their_allowance(
         whole = any(Path(path).name.startswith("whole.") for path in loaded)
         weight = sum(compressed(site.folder / path, BEST) for path in loaded)
         assert weight <= (WHOLE_CSS if whole else allowance), page.path
-        assert not (whole and is_about_help(page, site)) or page.page_id == COUNTRIES, page.path
+        assert not (whole and is_about_help(page, site)), page.path
 
 
 def test_every_page_has_the_style_sheet_its_classes_need(site: ShippedSite) -> None:
@@ -85,7 +83,11 @@ def test_every_page_has_the_style_sheet_its_classes_need(site: ShippedSite) -> N
     everything = set().union(*known.values())
     faults = {}
     for page in site.pages.values():
-        (sheet,) = [path for path in files_loaded_by(page) if path.endswith(".css")]
+        sheets = [path for path in files_loaded_by(page) if path.endswith(".css")]
+        if not sheets:
+            assert page.tree.css("style"), page.path
+            sheets = [path for path in known if path.startswith(f"{page.edition}/theme/site.")]
+        (sheet,) = sheets
         used = {
             name
             for element in page.tree.css("[class]")
@@ -114,6 +116,12 @@ def allowance_of(page: Page, site: ShippedSite) -> float:
     if page.page_id.endswith("/countries"):
         return COUNTRY_LIST
     return HELP if is_about_help(page, site) else PAGE
+
+
+def test_the_page_of_help_waits_for_no_style_sheet(site: ShippedSite) -> None:
+    pages = [page for page in site.edition_pages if page.page_id == site.help_id]
+    assert len(pages) == len(site.editions)
+    assert not [page.path for page in pages if page.tree.css("link[rel~=stylesheet]")]
 
 
 def is_about_help(page: Page, site: ShippedSite) -> bool:

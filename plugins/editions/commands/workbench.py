@@ -28,6 +28,8 @@ from editions.errors import SiteError
 
 FAST_PART = "not slow and not browser"
 REST = "slow or browser"
+#: What the page on accessibility shows.
+RECORD = "content/data/accessibility.yaml"
 
 _UV_FLAGS = (
     "--universal --python-version 3.11 --generate-hashes --upgrade --quiet --no-header"
@@ -49,8 +51,13 @@ def run_tests(*, fast: bool, only: str) -> int:
     return _telling_problems(lambda: _run_tests(fast=fast, only=only))
 
 
+def record_accessibility() -> int:
+    """Run the tests of accessibility and write what they find for the page that shows it."""
+    return _telling_problems(_record_accessibility)
+
+
 def renew_locks() -> int:
-    """Renew the requirements*.txt and package-lock.json; return the exit status.
+    """Renew the requirements*.txt and both package-lock.json; return the exit status.
 
     What the run-time lock says binds the others. No registry address gets into the files.
     """
@@ -99,6 +106,17 @@ def _run_tests(*, fast: bool, only: str) -> int:
     return status_of_tests([_pytest(part, only, *_workers(only)) for part in parts])
 
 
+def _record_accessibility() -> int:
+    install_python_tools()
+    install_node_tools()
+    os.environ["CHROMIUM"] = str(chromium_for_tests())
+    provide_other_browsers()
+    os.environ["ACCESSIBILITY_RECORD"] = str(ROOT / RECORD)
+    code = status_of_tests([_pytest("accessibility", "", *_workers(""))])
+    say(f"Written: {RECORD}")
+    return code
+
+
 def _pytest(part: str, only: str, *further: str) -> int:
     selection = ["-k", only] if only else []
     command = [sys.executable, "-m", "pytest", "-m", part, *selection, *further]
@@ -133,10 +151,11 @@ def _renew_locks() -> int:
             remedy="Read uv's reason above; mend pyproject.toml or try again with a network.",
         )
     npm_flags = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
-    run_quietly(
-        [*npm_command(), "install", *npm_flags],
-        remedy="Read npm's reason above; mend package.json or try again with a network.",
-    )
+    for folder in (ROOT, ROOT / "benchmarks"):
+        run_quietly(
+            [*npm_command(), "install", "--prefix", str(folder), *npm_flags],
+            remedy="Read npm's reason above; mend package.json or try again with a network.",
+        )
     say("Renewed; git diff shows what changed, ./inv check test whether it still works.")
     return FINE
 

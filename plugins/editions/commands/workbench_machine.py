@@ -73,6 +73,18 @@ def install_node_tools() -> None:
     )
 
 
+def install_audit_tools() -> None:
+    """Install benchmarks/package-lock.json beside it: what an audit needs, and no test."""
+    folder = ROOT / "benchmarks"
+    lock = folder / "package-lock.json"
+    npm = [*npm_command(), "ci", "--prefix", str(folder)]
+    install_once(
+        [*npm, "--ignore-scripts", "--no-audit", "--no-fund"],
+        lock=lock,
+        stamp=folder / "node_modules" / f"{lock.name}.sha256",
+    )
+
+
 def install_once(command: Sequence[str], *, lock: Path, stamp: Path) -> None:
     """Run an installation unless the stamp holds the digest of its lock.
 

@@ -19,7 +19,7 @@ import rjsmin
 
 from editions.files.content import read_text
 from editions.files.writing import files_below
-from editions.model.style_sheets import with_short_names
+from editions.model.style_sheets import by_layers, with_short_names
 
 #: The file whose one line orders the layers; it has to come first, all others may come in any order.
 LAYERS = "layers.css"
@@ -57,8 +57,12 @@ def _sheets(folder: Path) -> dict[str, str]:
     names = sorted(name for name in files_below(folder) if name.endswith(".css"))
     names.sort(key=lambda name: name != LAYERS)
     often = [name for name in names if not name.startswith(SELDOM)]
+
+    def text_of(name: str) -> str:
+        return read_text(folder / name)
+
     return {
-        sheet: with_short_names(rcssmin.cssmin("\n".join(read_text(folder / n) for n in joined)))
+        sheet: with_short_names(by_layers(rcssmin.cssmin("\n".join(map(text_of, joined)))))
         for sheet, joined in (("site.css", often), ("whole.css", names))
     }
 

@@ -10,14 +10,14 @@ from editions.files.entries import entries_of, lists_of
 from editions.files.paths import shown
 from editions.files.phones import wrong_with
 from editions.model.entries import FoundEntry
-from editions.model.fact_checks import ALLOWED, PICTURES, check_facts
+from editions.model.fact_checks import ACCESSIBILITY, ALLOWED, PICTURES, check_facts
 from editions.model.facts import KINDS, Facts
 from editions.model.locales import canonical_code
 from editions.model.phrases import Phrases, read_phrases
 
 #: The folder of phrases to look for, a file for each language.
 PHRASES = "phrases"
-_FILES = (*KINDS, ALLOWED, PICTURES)
+_FILES = (*KINDS, ALLOWED, PICTURES, ACCESSIBILITY)
 
 
 def read_facts(folder: Path) -> tuple[Facts, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from editions.hooks.edition import Edition
 from editions.hooks.fact_views import Context, figures_context, sources_context
 from editions.hooks.help_views import countries_context, country_context
 from editions.hooks.list_views import (
+    accessibility_context,
     editions_context,
     history_context,
     law_context,
@@ -39,6 +40,7 @@ _CONTEXTS: Mapping[str, Maker] = {
     "law": law_context,
     "editions": editions_context,
     "pages": pages_context,
+    "accessibility": accessibility_context,
 }
 #: Templates that show facts, or how far the editions are, whatever their own text refers to.
 FACT_TEMPLATES = frozenset(_CONTEXTS)

@@ -214,6 +214,8 @@ class Fingerprints:
         if template == "editions":
             words = sorted(self.made_of.inventory.interface.items())
             return digest_of_values(cited, words, sorted(self.made_of.digests.items()))
+        if template == "accessibility":
+            return digest_of_values(cited, sorted(self.made_of.facts.checked.items()))
         if template in FACT_TEMPLATES:
             return digest_of_values(cited, self._kinds, sorted(citing.items()))
         return cited

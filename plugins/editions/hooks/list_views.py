@@ -17,6 +17,7 @@ from editions.hooks.fact_views import (
     language_called,
 )
 from editions.hooks.words import cldr_of
+from editions.model.check_records import CHECKS
 from editions.model.facts import Instrument, Member, Programme, Term, own_or_english
 from editions.model.progress import SectionProgress, progress_of
 
@@ -49,6 +50,25 @@ def editions_context(edition: Edition, _: str, start: str) -> Context:
             }
             for one in progress_of(inventory)
         )
+    }
+
+
+def accessibility_context(edition: Edition, _: str, __: str) -> Context:
+    """Return what the tests of accessibility found last, check by check, and the day of the oldest."""
+    checked = edition.job.facts.checked
+    records = [checked[name] for name in CHECKS if name in checked]
+    cldr = cldr_of(edition.job.inventory, edition.locale).cldr or "en"
+    return {
+        "tested_on": min((record.tested_on for record in records), default=None),
+        "checks": tuple(
+            {
+                "id": record.id,
+                "browsers": record.browsers,
+                "pages": format_decimal(record.pages, locale=cldr) if record.pages else "",
+                "faults": format_decimal(record.faults, locale=cldr),
+            }
+            for record in records
+        ),
     }
 
 

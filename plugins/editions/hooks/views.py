@@ -133,6 +133,7 @@ def surroundings(edition: Edition, page_id: str | None, start: str) -> dict[str,
         "languages": navigator.languages(page_id, start),
         "editions_page": navigator.link_to_template("editions", start),
         "pages_page": navigator.link_to_template("pages", start),
+        "accessibility_page": navigator.link_to_template("accessibility", start),
         "feed": f"{base}{feed}" if feed else None,
     }
 
@@ -157,6 +158,14 @@ class AssetFinder:
     def policy(self) -> Markup:
         """What a browser may load and run on a page, that script among it."""
         return Markup(policy_of_pages(self.assets.first))
+
+    def policy_with(self, sheet: str) -> Markup:
+        """Return the policy of a page in which a style sheet stands."""
+        return Markup(policy_of_pages(self.assets.first, self.text(sheet)))
+
+    def text(self, name: str) -> Markup:
+        """Return the text of a theme file, to stand in a page; KeyError as above."""
+        return Markup(self.assets.contents[self.assets.names[name]].decode())
 
 
 def rooted(context: dict[str, Any], site_url: str, start: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ TRUSTED_POLICY = "editions"
 
 #: Directive to sources. What is not named here is forbidden by ``default-src``: fonts, frames, media,
 #: connections, workers.
-_IN_PAGES: Mapping[str, tuple[str, ...]] = {
+_IN_PAGES: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
     "style-src": ("'self'",),
@@ -27,23 +27,32 @@ _IN_PAGES: Mapping[str, tuple[str, ...]] = {
     "trusted-types": (TRUSTED_POLICY,),
 }
 #: A page cannot say this of itself (CSP 3, 6.4.2): nobody may show it inside of another.
-_IN_HEADERS: Mapping[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
+_IN_HEADERS: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
 
 
-def policy_of_pages(first_script: str = "") -> str:
-    """Return the policy as it stands in a page; ``first_script`` is the one script inside of it."""
-    return _written(_allowing(_IN_PAGES, first_script))
+def policy_of_pages(first_script: str = "", style: str = "") -> str:
+    """Return the policy as it stands in a page.
+
+    ``first_script`` is the one script inside of it, ``style`` the style sheet inside of it; both may be
+    empty.
+    """
+    return _written(_allowing(_IN_PAGES, first_script, style))
 
 
-def policy_of_hosts(first_script: str = "") -> str:
-    """Return the policy as a host sends it in a header."""
-    return _written(_allowing({**_IN_PAGES, **_IN_HEADERS}, first_script))
+def policy_of_hosts(first_script: str = "", style: str = "") -> str:
+    """Return the policy as a host sends it in a header, for pages with these inside and without."""
+    return _written(_allowing({**_IN_PAGES, **_IN_HEADERS}, first_script, style))
 
 
-def _allowing(table: Mapping[str, tuple[str, ...]], script: str) -> Mapping[str, tuple[str, ...]]:
-    if not script:
-        return table
-    return {**table, "script-src": (*table["script-src"], f"'{digest_of(script)}'")}
+def _allowing(
+    table: dict[str, tuple[str, ...]], script: str, style: str
+) -> Mapping[str, tuple[str, ...]]:
+    inside = {"script-src": script, "style-src": style}
+    return table | {
+        directive: (*table[directive], f"'{digest_of(text)}'")
+        for directive, text in inside.items()
+        if text
+    }
 
 
 def digest_of(text: str) -> str:

@@ -13,13 +13,15 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from editions.errors import Problem
+from editions.model.check_records import CheckRecord, read_check
 from editions.model.entries import FoundEntry
 from editions.model.fact_values import READERS, Refused
 from editions.model.facts import KINDS, Allowed, Fact, Facts
 from editions.model.picture_records import Picture, read_record
 
-#: Files that are no kinds of facts: where words to avoid may be quoted, and who made which picture.
-ALLOWED, PICTURES = "allowed", "pictures"
+#: Files that are no kinds of facts: where words to avoid may be quoted, who made which picture, and
+#: what the tests of accessibility found.
+ALLOWED, PICTURES, ACCESSIBILITY = "allowed", "pictures", "accessibility"
 
 #: Says what is wrong with a number of a country, or None; the flag is True for short codes.
 PhoneCheck = Callable[[str, str, bool], str | None]
@@ -39,7 +41,13 @@ def check_facts(
     places: dict[tuple[str, str], FoundEntry] = {}
     allowed: dict[str, Allowed] = {}
     pictures: dict[str, Picture] = {}
+    checked: dict[str, CheckRecord] = {}
     for entry in found:
+        if entry.kind == ACCESSIBILITY:
+            record, mistakes = read_check(entry)
+            checked |= {record.id: record} if record else {}
+            problems.extend(mistakes)
+            continue
         if entry.kind == PICTURES:
             pictures[entry.id], mistakes = read_record(entry)
             problems.extend(mistakes)
@@ -54,7 +62,7 @@ def check_facts(
         if fact is not None:
             kinds[entry.kind][entry.id] = fact
             places[entry.kind, entry.id] = entry
-    facts = Facts(**kinds, allowed=allowed, pictures=pictures)  # type: ignore[arg-type]
+    facts = Facts(**kinds, allowed=allowed, pictures=pictures, checked=checked)  # type: ignore[arg-type]
     problems.extend(_contradictions(facts, places, phone_check))
     return facts, tuple(problems)
 

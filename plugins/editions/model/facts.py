@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from editions.model.check_records import CheckRecord
 from editions.model.countries import INTERNATIONAL
 from editions.model.phrases import Phrases
 from editions.model.picture_records import Picture
@@ -169,7 +170,8 @@ class Facts:
     """All facts of a site, each kind by id in the order of its file.
 
     ``allowed`` maps page ids to the sections that may quote words to avoid, ``pictures`` files of
-    media to what is recorded of them, and ``phrases`` codes of locales to what is looked for in them.
+    media to what is recorded of them, ``checked`` checks of accessibility to how they went, and
+    ``phrases`` codes of locales to what is looked for in them.
     """
 
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -182,6 +184,7 @@ class Facts:
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     allowed: Mapping[str, Allowed] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    checked: Mapping[str, CheckRecord] = field(default_factory=dict)
     phrases: Mapping[str, Phrases] = field(default_factory=dict)
 
     @property

@@ -53,6 +53,7 @@ TEMPLATES = (
     "editions", "pages",
     # What is stored on the reader's device.
     "privacy",
+    "accessibility",
 )  # fmt: skip
 
 
