@@ -15,9 +15,11 @@ from shipped.pages import Page, ShippedSite, is_external, target_of
 pytestmark = pytest.mark.slow
 
 KB = 1000
-PAGE, HELP = 25 * KB, 10 * KB
-#: The list of countries names some 250 of them, on a page that has an exit and its note.
-COUNTRY_LIST = 11 * KB
+#: Pages about help have an exit, its note and the search. Without the search nearly all of them stay
+#: within 10 KB; in Thai, Hindi and Russian they need more.
+PAGE, HELP = 25 * KB, 10.8 * KB
+#: The list of countries names some 250 of them.
+COUNTRY_LIST = 11.8 * KB
 #: Of the styles without those of the search, which every page has in its header.
 SEARCH = 0.2 * KB
 CSS, JS = 4 * KB + SEARCH, 2.5 * KB
