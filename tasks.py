@@ -193,7 +193,7 @@ def bench(
     },
 )
 def audit(_context: Context, output: str = "", rounds: int = 5, write: bool = False) -> None:
-    """Audit pages with Lighthouse, and film them on slow networks."""
+    """Measure pages with Lighthouse and on slow networks."""
     from editions.commands.audit import audit_site
 
     finish(audit_site(output=from_caller(output), rounds=rounds, write=write))
