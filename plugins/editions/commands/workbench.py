@@ -112,9 +112,7 @@ def _record_accessibility() -> int:
     os.environ["CHROMIUM"] = str(chromium_for_tests())
     provide_other_browsers()
     os.environ["ACCESSIBILITY_RECORD"] = str(ROOT / RECORD)
-    code = status_of_tests([_pytest("accessibility", "", *_workers(""))])
-    say(f"Written: {RECORD}")
-    return code
+    return status_of_tests([_pytest("accessibility", "", *_workers(""))])
 
 
 def _pytest(part: str, only: str, *further: str) -> int:
