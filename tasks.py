@@ -73,6 +73,36 @@ def clean(_context: Context, output: str = "", cache: str = "") -> None:
     finish(clean_site(output=from_caller(output), cache=from_caller(cache)))
 
 
+@task(
+    auto_shortflags=False,
+    iterable=["locale", "format"],
+    help={
+        "locale": "Pack this edition only; may be given several times.",
+        "format": "Make this form only: html, epub, pdf, cards, zip, zim or kiosk.",
+        "settings": "Read these settings in place of publishconf.py.",
+        "output": "Put the packs into this folder in place of dist/.",
+    },
+)
+def pack(
+    _context: Context,
+    locale: Sequence[str] | None = None,
+    format: Sequence[str] | None = None,  # noqa: A002 - the name of the flag
+    settings: str = "",
+    output: str = "",
+) -> None:
+    """Make the files people carry: zip, EPUB, PDF, ZIM."""
+    from editions.commands.pack import pack_site
+
+    finish(
+        pack_site(
+            locales=list(locale or ()),
+            formats=list(format or ()),
+            settings=from_caller(settings),
+            output=from_caller(output),
+        )
+    )
+
+
 @task(clean, build)
 def rebuild(_context: Context) -> None:
     """Clean, then build everything."""
@@ -429,6 +459,7 @@ namespace = Collection(
         serve,
         livereload,
         preview,
+        pack,
         publish,
         check,
         proofread,

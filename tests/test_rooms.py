@@ -16,7 +16,7 @@ from editions.commands.workbench_machine import ROOT
 
 PLUGIN = ROOT / "plugins" / "editions"
 #: From left to right: a room may import itself and those to its right.
-ROOMS = ("tasks", "commands", "hooks", "files", "model", "errors")
+ROOMS = ("tasks", "commands", "packs", "hooks", "files", "model", "errors")
 #: The door of the plugin: a table of signals and answers, which any room may stand behind.
 DOOR = "__init__"
 #: What changes a value in place. Names are a rough net, and enough for values at module level.

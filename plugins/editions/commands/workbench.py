@@ -140,7 +140,7 @@ def _renew_locks() -> int:
                 "--output-file",
                 f"requirements-{group}.txt",
             ]
-            for group in ("dev", "bench")
+            for group in ("pack", "dev", "bench")
         ),
     )
     for target in compilations:

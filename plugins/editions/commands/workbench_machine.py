@@ -29,7 +29,16 @@ OLDEST_JAVA = (11,)
 
 def install_python_tools() -> None:
     """Install requirements-dev.txt into .venv when it differs from what was installed last."""
-    lock = ROOT / "requirements-dev.txt"
+    _install_lock("requirements-dev.txt")
+
+
+def install_pack_tools() -> None:
+    """Install requirements-pack.txt into .venv, which some forms of packs need."""
+    _install_lock("requirements-pack.txt")
+
+
+def _install_lock(name: str) -> None:
+    lock = ROOT / name
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     install_once(
         [*pip, "--require-hashes", "--no-deps", "--requirement", str(lock)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +19,7 @@ from editions.hooks.views import AssetFinder
 from editions.hooks.words import as_html
 from editions.model.facts import KINDS, Facts
 from editions.model.inventory import Inventory
+from editions.model.locales import Locale
 from editions.model.navigation import LanguageLink
 from editions.model.progress import SectionProgress, progress_of
 from editions.model.sitemap import robots_text, sitemap_files
@@ -33,11 +34,29 @@ def root_files(made_of: Ingredients) -> dict[str, bytes]:
     The one that says how far editions are is not among them: it changes with every translation.
     """
     site, inventory, assets = made_of.site, made_of.inventory, made_of.assets
+    # A host shows its 404 page at any depth; only an absolute path holds there.
+    top = f"{urlsplit(site.url).path}/" if site.url else ""
+    files = {
+        "index.html": _root_page(made_of, "chooser", inventory.listed).encode(),
+        "404.html": _root_page(made_of, "root_404", inventory.listed, top, top).encode(),
+    }
+    for name, text in sitemap_files(inventory, site.url).items():
+        files[name] = text.encode()
+    files |= fact_files(made_of.facts, site)
+    files["robots.txt"] = robots_text(site.url).encode()
+    return {**files, **assets.contents}
+
+
+def chooser_page(made_of: Ingredients, locales: Iterable[Locale], theme: str) -> str:
+    """Return the page that leads to some editions beside it; ``theme`` leads to where its files lie."""
+    return _root_page(made_of, "chooser", locales, theme=theme)
+
+
+def _root_page(
+    made_of: Ingredients, name: str, locales: Iterable[Locale], base: str = "", theme: str = ""
+) -> str:
+    site, inventory = made_of.site, made_of.inventory
     environment = environment_of(site.theme, site.cache)
-    languages = tuple(
-        LanguageLink(f"{locale.slug}/index.html", locale, False, True, True)
-        for locale in inventory.listed
-    )
     interfaces = {
         locale.code: interface_of(inventory, made_of.catalogs, locale)
         for locale in inventory.locales
@@ -47,24 +66,17 @@ def root_files(made_of: Ingredients) -> dict[str, bytes]:
         interface = interfaces[language.locale.code]
         return as_html(interface.wording(message), language.locale)
 
-    files: dict[str, bytes] = {}
-    # A host shows its 404 page at any depth; only an absolute path holds there.
-    top = f"{urlsplit(site.url).path}/" if site.url else ""
-    for name, target, base in (("chooser", "index.html", ""), ("root_404", "404.html", top)):
-        context: dict[str, Any] = {
-            "site": site_view(site),
-            "root": base,
-            "asset": AssetFinder(base, assets),
-            "languages": tuple(_moved(language, base) for language in languages),
-            "words_of": words_of,
-        }
-        template = template_named(environment, name, site.theme)
-        files[target] = render(template, context, site.theme).encode()
-    for name, text in sitemap_files(inventory, site.url).items():
-        files[name] = text.encode()
-    files |= fact_files(made_of.facts, site)
-    files["robots.txt"] = robots_text(site.url).encode()
-    return {**files, **assets.contents}
+    context: dict[str, Any] = {
+        "site": site_view(site),
+        "root": base,
+        "asset": AssetFinder(theme, made_of.assets),
+        "languages": tuple(
+            LanguageLink(urljoin(base, f"{locale.slug}/index.html"), locale, False, True, True)
+            for locale in locales
+        ),
+        "words_of": words_of,
+    }
+    return render(template_named(environment, name, site.theme), context, site.theme)
 
 
 def status_text(inventory: Inventory) -> str:
@@ -150,7 +162,3 @@ def copy_shared_media(site: Site, inventory: Inventory) -> int:
     """Copy the media all editions share; return how many files changed."""
     names = inventory.media.get("", frozenset())
     return copy_files(site.content / "media", names, site.output / "media")
-
-
-def _moved(language: LanguageLink, base: str) -> LanguageLink:
-    return replace(language, href=urljoin(base, language.href))

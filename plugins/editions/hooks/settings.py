@@ -27,6 +27,7 @@ OWN_SETTINGS = (
     "UNREADY_EDITIONS",
     "TRANSLATION_REPORTS",
     "EXIT_ADDRESSES",
+    "PACKS_PATH",
 )
 #: What can become of an edition that is not ready: named as any other, built but not named, not built.
 UNREADY = ("list", "preview", "leave out")
@@ -56,6 +57,7 @@ class Site:
     unready: str = "preview"
     reports: str = ""
     exits: Mapping[str, str] = field(default_factory=dict)
+    packs: Path = Path("dist")
 
 
 def read_site(settings_file: str, **overrides: str) -> Site:
@@ -111,6 +113,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         unready=str(settings.get("UNREADY_EDITIONS", "preview")),
         reports=str(settings.get("TRANSLATION_REPORTS", "")),
         exits=dict(settings.get("EXIT_ADDRESSES", {})),
+        packs=Path(settings.get("PACKS_PATH", "dist")).absolute(),
     )
 
 

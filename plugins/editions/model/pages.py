@@ -36,6 +36,7 @@ KNOWN_KEYS = (
     "title", "summary", "date", "modified", "status", "tags", "menu", "menu-title", "order", "role",
     "tag", "template", "translators", "reviewed", "source", "lang", "slug", "author", "authors",
     "category", "keywords", "description", "each", "critical", "stale", "risk", "stamped",
+    "book",
 )  # fmt: skip
 
 _STAMP_FORM = "the digests that translate.stamp writes, by the tool only: run ./inv translate.stamp"
@@ -74,7 +75,8 @@ class PageText(NamedTuple):
     hand, ``tokens`` the facts the text refers to; ``prints`` recognise its blocks, and ``stamp`` those
     of the source it was made from. A page with ``each`` is a pattern, from which one
     page for every country is made; ``country`` then says for which, and
-    ``pattern`` is the page id of the pattern. ``outline`` holds the headings, ``lines`` the line of each
+    ``pattern`` is the page id of the pattern. ``in_books`` is False for what is
+    of use on a screen only. ``outline`` holds the headings, ``lines`` the line of each
     key. Fields are empty or None where the page does not give them.
 
     A named tuple, because ten thousand of them are made from the store in a moment.
@@ -104,6 +106,7 @@ class PageText(NamedTuple):
     each: str = ""
     critical: bool = False
     risk: str = ""
+    in_books: bool = True
     stale: str = ""
     country: str = ""
     pattern: str = ""
@@ -162,6 +165,7 @@ def read_page(
         each=reading.one_of("each", ("country",)),
         critical=reading.one_of("critical", ("yes", "no")) == "yes",
         risk=reading.one_of("risk", ("high",)),
+        in_books=reading.one_of("book", ("yes", "no")) != "no",
         stale=reading.one_of("stale", POLICIES),
         lines=tuple({f.key: f.line for f in header.fields}.items()),
     )

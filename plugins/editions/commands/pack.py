@@ -1,0 +1,170 @@
+"""Packing: built editions in the forms people carry, each made again only when something changed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from editions.commands.build import Prepared, build, prepare
+from editions.commands.console import CALLED_WRONGLY, FINE, complain, progress, report, say
+from editions.errors import Problem, SiteError
+from editions.files.code import code_version
+from editions.files.pack_records import read_packs, sha256_of, write_packs
+from editions.files.sealed import digest_of_bytes
+from editions.files.writing import check_writable, put_whole
+from editions.hooks.processes import Advance, Failed, run_all
+from editions.hooks.settings import Site, read_site
+from editions.model.locales import Locale, canonical_code
+from editions.model.packs import Pack
+from editions.packs.formats import BY_NAME, Format
+from editions.packs.press import Press
+from editions.packs.volume import Volume, parts_of
+
+
+@dataclass(frozen=True)
+class Order:
+    """A pack to be made, or to be kept where it is what it would become again."""
+
+    form: Format
+    volumes: tuple[Volume, ...]
+    folder: Path
+    scratch: Path
+    kept: Pack | None
+
+    @property
+    def name(self) -> str:
+        """The file name of the pack."""
+        return self.form.file_name([volume.locale.slug for volume in self.volumes])
+
+
+def pack_site(
+    *,
+    locales: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    settings: str = "",
+    output: str = "",
+) -> int:
+    """Build the site and pack its editions, say what came of it; return the exit status."""
+    unknown = [name for name in formats if name not in BY_NAME]
+    for name in unknown:
+        complain(f"--format {name}: there is no such form of a pack.")
+        complain(f"  There are {', '.join(BY_NAME)}.")
+    if unknown:
+        return CALLED_WRONGLY
+    try:
+        site = read_site(settings or "publishconf.py", PACKS_PATH=output)
+        status = build(site, quiet=True).status
+        if status != FINE:
+            return status
+        plan = prepare(site, ())
+        chosen = _chosen(plan, locales)
+        if chosen is None:
+            return CALLED_WRONGLY
+        forms = [BY_NAME[name] for name in BY_NAME if not formats or name in formats]
+        status = _pack(site, plan, chosen, forms, whole=not locales)
+        # Pages list the packs there are now.
+        return max(status, build(site, quiet=True).status)
+    except SiteError as error:
+        return report(error.problems)
+
+
+def _chosen(plan: Prepared, wanted: Sequence[str]) -> list[Locale] | None:
+    listed = {locale.code: locale for locale in plan.inventory.listed}
+    codes = [canonical_code(spelling) or spelling for spelling in wanted] or list(listed)
+    unknown = [code for code in codes if code not in listed]
+    for code in unknown:
+        complain(f"--locale {code}: no such edition is published.")
+        complain(f"  There are {', '.join(listed)}.")
+    return None if unknown else [listed[code] for code in codes]
+
+
+def _pack(
+    site: Site, plan: Prepared, locales: Sequence[Locale], forms: Sequence[Format], *, whole: bool
+) -> int:
+    check_writable(site.packs)
+    known = {pack.name: pack for pack in read_packs(site.packs)}
+    volumes = [_volume(plan, locale) for locale in locales]
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory(dir=site.packs, prefix=".") as scratch:
+        orders = list(_orders(site, volumes, forms, known, Path(scratch), whole=whole))
+        with progress("packing", len(orders)) as advance:
+            for order, made in run_all(orders, _make):
+                advance(1)
+                if isinstance(made, Failed):
+                    problems.extend(_failures(order, made))
+                    continue
+                known[made.name] = made
+                _tell(order, made)
+        if whole and len(forms) == len(BY_NAME):
+            known = _without_strangers(site.packs, known, {order.name for order in orders})
+        write_packs(site.packs, known.values())
+    return report(problems)
+
+
+def _volume(plan: Prepared, locale: Locale) -> Volume:
+    press = Press(plan.made_of, locale, plan.made_of.today)
+    return Volume(press, parts_of(plan.made_of, locale))
+
+
+def _orders(
+    site: Site,
+    volumes: Sequence[Volume],
+    forms: Sequence[Format],
+    known: dict[str, Pack],
+    scratch: Path,
+    *,
+    whole: bool,
+) -> Iterator[Order]:
+    """Yield what is to be made, what takes longest first; all editions together only of the whole."""
+    for form in forms:
+        sets: list[tuple[Volume, ...]] = [(volume,) for volume in volumes]
+        if form.together and whole and len(volumes) > 1:
+            sets.insert(0, tuple(volumes))
+        for chosen in sets:
+            order = Order(form, chosen, site.packs, scratch, None)
+            yield Order(form, chosen, site.packs, scratch, known.get(order.name))
+
+
+def _make(order: Order, _: Advance) -> Pack:
+    """Make a pack and put it in its place when it is whole; return how it is recorded."""
+    made_of = digest_of_bytes(
+        repr((code_version(), order.form, [v.digest for v in order.volumes])).encode()
+    )
+    if order.kept and order.kept.made_of == made_of:
+        return order.kept
+    started = order.scratch / order.name
+    order.form.maker_of()(order.volumes, started)
+    target = order.folder / order.name
+    digest, size = sha256_of(started), started.stat().st_size
+    put_whole(started, target)
+    codes = tuple(volume.locale.code for volume in order.volumes)
+    made = order.volumes[0].made
+    return Pack(order.name, order.form.name, codes, size, digest, made, made_of)
+
+
+def _tell(order: Order, pack: Pack) -> None:
+    kept = "  nothing has changed" if order.kept == pack else ""
+    say(f"{pack.name:24} {pack.size / 1000:8,.0f} kB{kept}")
+
+
+def _failures(order: Order, failed: Failed) -> tuple[Problem, ...]:
+    if failed.mistake:
+        raise RuntimeError(f"{order.name} could not be made:\n{failed.mistake}")
+    if failed.problems:
+        return failed.problems
+    return (
+        Problem(
+            order.name,
+            f"the process that made it ended with {failed.status}.",
+            "Most likely memory was short: pack fewer editions at once with --locale.",
+        ),
+    )
+
+
+def _without_strangers(folder: Path, known: dict[str, Pack], names: set[str]) -> dict[str, Pack]:
+    """Return the packs there are, the files of editions that are gone removed."""
+    for name in set(known) - names:
+        (folder / name).unlink(missing_ok=True)
+    return {name: pack for name, pack in known.items() if name in names}

@@ -1,0 +1,41 @@
+"""The table of forms a pack can have, and what each needs beyond the generator itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from editions.model.packs import FORMATS
+from editions.packs.volume import Volume
+
+Maker = Callable[[Sequence[Volume], Path], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form of packs. ``together``: also made of all editions; ``modules`` are what it imports."""
+
+    name: str
+    suffix: str
+    module: str
+    maker: str
+    together: bool = False
+    modules: tuple[str, ...] = ()
+
+    def maker_of(self) -> Maker:
+        """Return what makes the pack; imported now, because some of it is large."""
+        maker: Maker = getattr(import_module(f"editions.packs.{self.module}"), self.maker)
+        return maker
+
+    def file_name(self, slugs: Sequence[str]) -> str:
+        """Return the neutral name of a pack: that of an edition, or of all of them."""
+        return f"guide-{slugs[0] if len(slugs) == 1 else 'all'}{self.suffix}"
+
+
+_TABLE = (
+    Format("html", ".html", "one_file", "make_one_file"),
+    Format("zip", ".zip", "zips", "make_zip", together=True),
+)
+BY_NAME = {one.name: one for one in sorted(_TABLE, key=lambda one: FORMATS.index(one.name))}
