@@ -12,5 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pelicanconf import *
 
+# Files to carry, made by ./inv pack, lie here; pages of the published site list them.
+PACKS_PATH = "dist"
 UNREADY_EDITIONS = "leave out"
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")

@@ -28,13 +28,14 @@ from editions.errors import Problem, SiteError
 from editions.files.assets import gather_assets
 from editions.files.catalogs import CATALOG, FACT_CATALOG, read_catalogs
 from editions.files.facts import read_facts
+from editions.files.pack_records import read_packs
 from editions.files.search_words import read_searches
 from editions.files.writing import check_writable, write_whole
 from editions.hooks.edition import SETTING, Built, Ingredients
 from editions.hooks.fingerprints import Fingerprints
 from editions.hooks.kept_settings import keep_site, kept_site
 from editions.hooks.readiness import gated, readiness_of_all, without_unready
-from editions.hooks.root import copy_shared_media, write_root
+from editions.hooks.root import copy_packs, copy_shared_media, write_root
 from editions.hooks.settings import Site, read_site, site_of
 from editions.hooks.shared_problems import shared_problems
 from editions.hooks.surveying import survey_of, survey_site
@@ -222,6 +223,7 @@ def prepare(site: Site, wanted: Sequence[str]) -> Prepared:
         searches=searches,
         digests={page.path: page.digest for page in tree.pages},
         today=today(),
+        packs=read_packs(site.packs) if site.packs else (),
     )
     mistakes = (*mistakes, *shared_problems(site, inventory, facts, tree.media))
     mistakes = (*mistakes, *mistyped, *place_problems(searches, inventory))
@@ -262,6 +264,7 @@ def _finish_root(plan: Prepared, fingerprints: Fingerprints) -> tuple[Problem, .
         return ()
     try:
         write_root(plan.made_of, fingerprints.of_root())
+        copy_packs(plan.made_of)
     except SiteError as error:
         return error.problems
     _remove_gone_editions(plan.made_of.site, plan.inventory)

@@ -120,6 +120,8 @@ def ask(settings: str, given: Mapping[str, str]) -> Question | None:
         # One settings file may be made from another beside it.
         beside = sorted(str(file) for file in path.parent.glob("*.py"))
         places = [folders["PATH"], folders["THEME"], translations, _PACKAGE, *beside]
+        if values.get("PACKS_PATH"):
+            places.append(str(Path(values["PACKS_PATH"], "packs.json").absolute()))
         called = [str(path), today().isoformat(), sys.version, *_installed()]
         written = sorted((key, repr(value)) for key, value in values.items())
         told = without_addresses(repr([called, folders, written]))

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from editions.commands.build import Prepared, build, prepare
 from editions.commands.console import CALLED_WRONGLY, FINE, complain, progress, report, say
+from editions.commands.publish import SETTINGS
 from editions.errors import Problem, SiteError
 from editions.files.code import code_version
 from editions.files.pack_records import read_packs, sha256_of, write_packs
 from editions.files.sealed import digest_of_bytes
 from editions.files.writing import check_writable, put_whole
 from editions.hooks.processes import Advance, Failed, run_all
-from editions.hooks.settings import Site, read_site
+from editions.hooks.settings import read_site
 from editions.model.locales import Locale, canonical_code
 from editions.model.packs import Pack
 from editions.packs.formats import BY_NAME, Format
@@ -54,7 +55,9 @@ def pack_site(
     if unknown:
         return CALLED_WRONGLY
     try:
-        site = read_site(settings or "publishconf.py", PACKS_PATH=output)
+        site = read_site(settings or SETTINGS, PACKS_PATH=output)
+        if site.packs is None:
+            raise SiteError([_nowhere(settings)])
         status = build(site, quiet=True).status
         if status != FINE:
             return status
@@ -63,11 +66,19 @@ def pack_site(
         if chosen is None:
             return CALLED_WRONGLY
         forms = [BY_NAME[name] for name in BY_NAME if not formats or name in formats]
-        status = _pack(site, plan, chosen, forms, whole=not locales)
+        status = _pack(site.packs, plan, chosen, forms, whole=not locales)
         # Pages list the packs there are now.
         return max(status, build(site, quiet=True).status)
     except SiteError as error:
         return report(error.problems)
+
+
+def _nowhere(settings: str) -> Problem:
+    return Problem(
+        settings,
+        "PACKS_PATH does not say where packs go.",
+        'Name a folder with --output, or write PACKS_PATH = "dist" into the settings.',
+    )
 
 
 def _chosen(plan: Prepared, wanted: Sequence[str]) -> list[Locale] | None:
@@ -81,14 +92,14 @@ def _chosen(plan: Prepared, wanted: Sequence[str]) -> list[Locale] | None:
 
 
 def _pack(
-    site: Site, plan: Prepared, locales: Sequence[Locale], forms: Sequence[Format], *, whole: bool
+    folder: Path, plan: Prepared, locales: Sequence[Locale], forms: Sequence[Format], *, whole: bool
 ) -> int:
-    check_writable(site.packs)
-    known = {pack.name: pack for pack in read_packs(site.packs)}
+    check_writable(folder)
+    known = {pack.name: pack for pack in read_packs(folder)}
     volumes = [_volume(plan, locale) for locale in locales]
     problems: list[Problem] = []
-    with tempfile.TemporaryDirectory(dir=site.packs, prefix=".") as scratch:
-        orders = list(_orders(site, volumes, forms, known, Path(scratch), whole=whole))
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as scratch:
+        orders = list(_orders(folder, volumes, forms, known, Path(scratch), whole=whole))
         with progress("packing", len(orders)) as advance:
             for order, made in run_all(orders, _make):
                 advance(1)
@@ -98,8 +109,8 @@ def _pack(
                 known[made.name] = made
                 _tell(order, made)
         if whole and len(forms) == len(BY_NAME):
-            known = _without_strangers(site.packs, known, {order.name for order in orders})
-        write_packs(site.packs, known.values())
+            known = _without_strangers(folder, known, {order.name for order in orders})
+        write_packs(folder, known.values())
     return report(problems)
 
 
@@ -109,7 +120,7 @@ def _volume(plan: Prepared, locale: Locale) -> Volume:
 
 
 def _orders(
-    site: Site,
+    folder: Path,
     volumes: Sequence[Volume],
     forms: Sequence[Format],
     known: dict[str, Pack],
@@ -123,8 +134,8 @@ def _orders(
         if form.together and whole and len(volumes) > 1:
             sets.insert(0, tuple(volumes))
         for chosen in sets:
-            order = Order(form, chosen, site.packs, scratch, None)
-            yield Order(form, chosen, site.packs, scratch, known.get(order.name))
+            order = Order(form, chosen, folder, scratch, None)
+            yield Order(form, chosen, folder, scratch, known.get(order.name))
 
 
 def _make(order: Order, _: Advance) -> Pack:

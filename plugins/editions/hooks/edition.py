@@ -26,6 +26,7 @@ from editions.model.interface import Catalog, Interface
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale, locale_named
 from editions.model.navigation import Navigator
+from editions.model.packs import Pack
 from editions.model.page_rules import REPORT_RULE, PageRules, rules_for
 from editions.model.plans import EditionPlan
 from editions.model.search_index import SearchEntry
@@ -41,6 +42,8 @@ SETTING = "EDITION"
 class Ingredients:
     """Everything editions are built from, as one build has read it.
 
+    ``packs`` are the files to carry that were made of the last build.
+
     ``searches`` are the words people type, by the code of a locale; ``digests`` are of pages by path.
     """
 
@@ -53,6 +56,7 @@ class Ingredients:
     searches: Mapping[str, SearchWords]
     digests: Mapping[str, str]
     today: datetime.date
+    packs: tuple[Pack, ...]
 
 
 @dataclass(frozen=True)

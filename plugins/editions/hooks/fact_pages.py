@@ -16,6 +16,7 @@ from editions.hooks.list_views import (
     programmes_context,
     words_context,
 )
+from editions.hooks.pack_views import packs_context
 from editions.hooks.page_list import pages_context
 
 #: Makes what a template shows beside its page; takes edition, country and the path of the page.
@@ -41,6 +42,7 @@ _CONTEXTS: Mapping[str, Maker] = {
     "editions": editions_context,
     "pages": pages_context,
     "accessibility": accessibility_context,
+    "offline": packs_context,
 }
 #: Templates that show facts, or how far the editions are, whatever their own text refers to.
 FACT_TEMPLATES = frozenset(_CONTEXTS)

@@ -216,6 +216,8 @@ class Fingerprints:
             return digest_of_values(cited, words, sorted(self.made_of.digests.items()))
         if template == "accessibility":
             return digest_of_values(cited, sorted(self.made_of.facts.checked.items()))
+        if template == "offline":
+            return digest_of_values(cited, self.made_of.packs)
         if template in FACT_TEMPLATES:
             return digest_of_values(cited, self._kinds, sorted(citing.items()))
         return cited

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 
+from editions.files.pack_records import SUMS
 from editions.files.writing import copy_files, remove_empty_folders, size_and_date, write_whole
 from editions.hooks.edition import Ingredients, interface_of
 from editions.hooks.rendering import environment_of, render, site_view, template_named
@@ -156,6 +157,13 @@ def _noted(ledger: Path) -> dict[str, Any]:
 def _note(site: Site, names: Iterable[str], made_from: str) -> dict[str, Any]:
     """Return what the files of some names are made from, and their sizes and dates."""
     return {"made_from": made_from, "files": {n: size_and_date(site.output / n) for n in names}}
+
+
+def copy_packs(made_of: Ingredients) -> int:
+    """Copy the packs there are to where pages link to them; return how many files changed."""
+    names = {pack.name for pack in made_of.packs}
+    files = frozenset({*names, SUMS} if names else ())
+    return copy_files(made_of.site.packs or Path(), files, made_of.site.output / "packs")
 
 
 def copy_shared_media(site: Site, inventory: Inventory) -> int:

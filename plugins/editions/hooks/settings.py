@@ -57,7 +57,7 @@ class Site:
     unready: str = "preview"
     reports: str = ""
     exits: Mapping[str, str] = field(default_factory=dict)
-    packs: Path = Path("dist")
+    packs: Path | None = None
 
 
 def read_site(settings_file: str, **overrides: str) -> Site:
@@ -113,7 +113,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         unready=str(settings.get("UNREADY_EDITIONS", "preview")),
         reports=str(settings.get("TRANSLATION_REPORTS", "")),
         exits=dict(settings.get("EXIT_ADDRESSES", {})),
-        packs=Path(settings.get("PACKS_PATH", "dist")).absolute(),
+        packs=Path(settings["PACKS_PATH"]).absolute() if settings.get("PACKS_PATH") else None,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: Every form of a pack, in the order readers are shown them.
-FORMATS = ("html", "epub", "pdf", "cards", "zip", "zim", "kiosk")
+FORMATS = ("html", "epub", "pdf", "cards", "sms", "zip", "zim", "kiosk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class Pack:
     made_of: str
 
 
-def packs_for(packs: Iterable[Pack], code: str) -> tuple[Pack, ...]:
-    """Return what readers of an edition may carry: packs of it alone first, then those of all."""
-    fitting = [pack for pack in packs if code in pack.locales]
-    return tuple(sorted(fitting, key=lambda p: (len(p.locales) > 1, FORMATS.index(p.form), p.name)))
+def packs_by_form(packs: Iterable[Pack], code: str) -> dict[str, tuple[Pack, ...]]:
+    """Return what readers of an edition may carry, by form; packs of it alone before those of all."""
+    fitting = sorted(
+        (p for p in packs if code in p.locales), key=lambda p: (len(p.locales), p.name)
+    )
+    forms = {form: tuple(p for p in fitting if p.form == form) for form in FORMATS}
+    return {form: found for form, found in forms.items() if found}

@@ -80,9 +80,12 @@ class Projection:
     def _tell_age(self, tree: LexborHTMLParser, path: str) -> None:
         main, head = tree.css_first("main"), tree.css_first("head")
         note = LexborHTMLParser(self.age_note).css_first("body > *")
-        if main is None or main.child is None or head is None or note is None:
+        if main is None or head is None or note is None:
             return
-        main.child.insert_before(note)
+        if main.child is not None:
+            main.child.insert_before(note)
+        else:
+            main.insert_child(note)
         if self.script:
             script = tree.create_node("script")
             script.attrs["defer"] = ""
