@@ -56,6 +56,7 @@ class Visit:
     page: Page
     exit: str
     seen: list[str]
+    scripts: bool = True
 
     def leave(self) -> Visit:
         """Leave by the exit, and forget what was seen before."""
@@ -67,7 +68,8 @@ class Visit:
     def go(self, *paths: str) -> Visit:
         for path in paths:
             self.page.goto(HOME + path)
-            self.page.evaluate("() => new Promise((painted) => requestAnimationFrame(painted))")
+            if self.scripts:  # without them no frame is ever told of
+                self.page.evaluate("() => new Promise((told) => requestAnimationFrame(told))")
         return self
 
     def left_for(self, address: str) -> bool:
@@ -88,7 +90,8 @@ def visit(chromium: Browser, built_site: Path) -> Iterator[MakeVisit]:
         seen = watch_headings(context)
         page = context.new_page()
         page.goto(START)
-        return Visit(page, exit_in(built_site / "en/help/index.html"), seen)
+        scripts = options.get("java_script_enabled", True) is True
+        return Visit(page, exit_in(built_site / "en/help/index.html"), seen, scripts)
 
     yield open_tab
     for context in contexts:

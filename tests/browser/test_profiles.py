@@ -27,13 +27,13 @@ ONE_EDITION = ("en",)
 #: What such a proxy never passes on.
 NOT_PASSED = "**/*.{svg,js,woff,woff2,ttf,otf}"
 
-#: The words that are seen, those that are there (a script may show what was hidden), and those drawn.
+#: The words that are seen (what is counted on a device is of that device), those that are there (a script may show what was hidden), and those drawn.
 WORDS = """() => {
   const words = { seen: [], there: [], drawn: [] };
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (element.closest('script, style, noscript, template')) continue;
+    if (element.closest('script, style, noscript, template, [data-trace]')) continue;
     const found = walker.currentNode.textContent.split(/\\s+/).filter(Boolean);
     words.there.push(...found);
     if (element.closest('svg')) words.drawn.push(...found);
