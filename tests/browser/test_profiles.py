@@ -27,7 +27,8 @@ ONE_EDITION = ("en",)
 #: What such a proxy never passes on.
 NOT_PASSED = "**/*.{svg,js,woff,woff2,ttf,otf}"
 
-#: The words that are seen (what is counted on a device is of that device), those that are there (a script may show what was hidden), and those drawn.
+#: The words that are seen, those that are there (a script may show what was hidden), and those drawn.
+#: What a script counts on a device is of that device.
 WORDS = """() => {
   const words = { seen: [], there: [], drawn: [] };
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
