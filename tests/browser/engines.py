@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from typing import Any, Protocol
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Response
 
 #: How long a page is waited for, in seconds; a machine under load is slow.
 PATIENCE = 15.0
@@ -103,6 +103,13 @@ class _ChromiumPage:
         self._page.go_back()
 
     def evaluate(self, function: str, argument: object = None) -> Any:
+        try:
+            return self._page.evaluate(function, argument)
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+        # The page was on its way to another, which is the one to be asked.
+        self._page.wait_for_load_state()
         return self._page.evaluate(function, argument)
 
     def click(self, selector: str) -> None:

@@ -25,9 +25,17 @@
     location.replace(address);
   };
 
+  // Firefox shows a page it kept the notes this tab had then, not those of now. A page that listens to its end is not kept,
+  // save on phones: there it is asked for anew, and knows by the name of the tab that its reader came back.
+  const stale = "MozOrient" in root.style;
+  if (stale) addEventListener("unload", () => {});
+  const RETURNED = "editions-back";
+  const returned = window.name === RETURNED;
+  if (returned) window.name = "";
+
   const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   // Old browsers have only the older way to tell; 0 stands for a link or an address.
-  const invited = entry ? entry.type === "navigate" : performance.navigation.type === 0;
+  const invited = !returned && (entry ? entry.type === "navigate" : performance.navigation.type === 0);
   const address = left();
   if (address && !invited) bounce(address);
   else if (address) sessionStorage.removeItem("editions-left");
@@ -38,6 +46,10 @@
   });
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
+    if (stale) {
+      window.name = RETURNED;
+      return location.replace(location.href.split("#")[0] || "");
+    }
     const gone = left();
     if (gone) bounce(gone);
     else root.style.display = "";
