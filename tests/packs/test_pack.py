@@ -15,6 +15,7 @@ import pytest
 from editions.commands.pack import pack_site
 from sites import TinySite
 
+EVERYWHERE_THE_SAME = ("html", "zip", "zim", "kiosk")
 HEADER = "---\nTitle: {}\nSummary: About it.\n{}---\n\n"
 PAGES = {
     "en/index.md": "Hello. See [help](help/index.md).",
@@ -123,6 +124,15 @@ def test_a_form_that_does_not_exist_is_told_with_those_that_do(
     assert not (site.folder / "dist").exists()
 
 
+def test_a_form_for_all_editions_is_not_made_of_some(
+    site: TinySite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pack(site, "fr", forms=("kiosk",)) == 2
+    assert "--format kiosk" in capsys.readouterr().err
+    assert pack(site, forms=("kiosk",)) == 0
+    assert [name for name in made(site) if name.startswith("guide")] == ["guide-kiosk.zip"]
+
+
 def test_an_edition_that_does_not_exist_is_told(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -146,7 +156,7 @@ def elsewhere() -> Iterator[None]:
 
 @pytest.mark.usefixtures("elsewhere")
 def test_the_same_site_elsewhere_makes_the_same_bytes(site: TinySite, tmp_path: Path) -> None:
-    pack(site)
+    pack(site, forms=EVERYWHERE_THE_SAME)
     there = made(site)
     os.umask(0o022)
     os.environ["TZ"] = "America/Caracas"
@@ -157,5 +167,5 @@ def test_the_same_site_elsewhere_makes_the_same_bytes(site: TinySite, tmp_path: 
     Path(other.settings).write_text(settings, "utf-8")
     other.content.mkdir()
     other.write(PAGES)
-    pack(other)
+    pack(other, forms=EVERYWHERE_THE_SAME)
     assert made(other) == there

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from editions.model.content_policy import digest_of
 from editions.packs.projection import Projection, listing_removed, target_of
 
 KEPT = frozenset({"ar/index.html", "ar/help/index.html", "ar/theme/site.css"})
@@ -85,6 +86,84 @@ def test_the_script_inside_of_a_page_becomes_a_file_that_runs_as_early() -> None
     sources = [script.attributes.get("src") for script in tree.css("script")]
     assert sources == ["../theme/first.js", "../theme/site.js", "../theme/pack.js"]
     assert "first()" not in (tree.html or "")
+
+
+class TestWhatLeadsOut:
+    """Where no link leads out, as in an archive, the exit leads within and addresses are written."""
+
+    EXIT = '<a class="exit-link" href="https://w.org" rel="external nofollow">Leave</a>'
+
+    def closed(self, body: str) -> LexborHTMLParser:
+        projection = Projection(KEPT, exit="ar/blank.html", addresses=True)
+        return LexborHTMLParser(projection.page(page(body), "ar/help/index.html"))
+
+    def test_the_exit_leads_to_a_page_of_the_copy_and_its_script_can_tell(self) -> None:
+        link = self.closed(self.EXIT).css_first("a")
+        assert link is not None
+        assert link.attributes == {"class": "exit-link", "href": "../blank.html"}
+
+    def test_the_bar_of_an_app_may_use_scripts_of_its_own_and_nothing_from_elsewhere(self) -> None:
+        policy = "script-src 'self'; require-trusted-types-for 'script'; trusted-types editions"
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        projection = Projection(KEPT, exit="ar/blank.html")
+        tree = LexborHTMLParser(projection.page(page("", meta), "ar/help/index.html"))
+        assert tree.css_first("meta").attributes["content"] == "script-src 'self'"  # type: ignore[union-attr]
+
+    def test_elsewhere_it_leads_to_another_site(self) -> None:
+        link = projected(self.EXIT).css_first("a")
+        assert link is not None
+        assert link.attributes["href"] == "https://w.org"
+        assert link.attributes["rel"] == "external nofollow"
+
+    def test_the_address_of_another_link_is_written_beside_it(self) -> None:
+        tree = self.closed('<p>Read <a href="https://e.org/a/?b&amp;c=<">this</a>.</p>')
+        assert tree.css_first("p").text() == "Read this (e.org/a/?b&c=<)."  # type: ignore[union-attr]
+        assert tree.css_first("p bdi[dir=ltr]") is not None
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '<p><a href="https://www.e.org/a">e.org</a></p>',
+            '<p><a href="https://e.org/a">Them</a>, read at e.org.</p>',
+            '<li class="member"><p><a href="https://e.org">M</a></p><p>Read at e.org.</p></li>',
+            '<p><a href="../index.html">Home</a> and <a href="tel:116">116</a></p>',
+        ],
+    )
+    def test_an_address_that_is_written_there_is_not_written_again(self, body: str) -> None:
+        before = LexborHTMLParser(body).css_first("body").text()  # type: ignore[union-attr]
+        assert self.closed(body).css_first("main").text() == before  # type: ignore[union-attr]
+
+    def test_elsewhere_no_address_is_added(self) -> None:
+        tree = projected('<p>Read <a href="https://e.org/a">this</a>.</p>')
+        assert tree.css_first("p:not(aside p)").text() == "Read this."  # type: ignore[union-attr]
+
+
+def test_what_is_said_of_the_exit_is_true_of_a_copy() -> None:
+    projection = Projection(KEPT, exit_note="\nShows <bdi>another</bdi> page.\n")
+    body = '<div class="exit-note"><p>Opens a website. <a href="index.html">More</a></p></div>'
+    tree = LexborHTMLParser(projection.page(page(body), "ar/help/index.html"))
+    assert tree.css_first(".exit-note p").text() == "Shows another page. More"  # type: ignore[union-attr]
+
+
+def test_the_policy_allows_no_script_inside_of_a_page_that_has_none() -> None:
+    policy = f"script-src 'self' '{digest_of('first()')}'; style-src '{digest_of('a{}')}'"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><script>first()</script>'
+    meta = projected("", head).css_first("meta")
+    assert meta is not None
+    assert meta.attributes["content"] == f"script-src 'self'; style-src '{digest_of('a{}')}'"
+
+
+def test_a_file_that_another_edition_has_too_is_loaded_from_there() -> None:
+    moved = {f"ar/{name}": f"en/{name}" for name in ("theme/site.css", "theme/pack.js", "s.js")}
+    projection = Projection(KEPT, "", NOTE, "ar/theme/pack.js", moved=moved)
+    body = '<details data-scripts="../s.js ../own.js"></details>'
+    head = '<link rel="stylesheet" href="../theme/site.css">'
+    tree = LexborHTMLParser(projection.page(page(body, head), "ar/help/index.html"))
+    assert tree.css_first("link").attributes["href"] == "../../en/theme/site.css"  # type: ignore[union-attr]
+    assert tree.css_first("script").attributes["src"] == "../../en/theme/pack.js"  # type: ignore[union-attr]
+    fold = tree.css_first("details")
+    assert fold is not None
+    assert fold.attributes["data-scripts"] == "../../en/s.js ../own.js"
 
 
 def test_a_page_without_its_list_of_packs_is_the_same_whatever_was_listed() -> None:

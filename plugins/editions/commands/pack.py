@@ -48,11 +48,7 @@ def pack_site(
     output: str = "",
 ) -> int:
     """Build the site and pack its editions, say what came of it; return the exit status."""
-    unknown = [name for name in formats if name not in BY_NAME]
-    for name in unknown:
-        complain(f"--format {name}: there is no such form of a pack.")
-        complain(f"  There are {', '.join(BY_NAME)}.")
-    if unknown:
+    if _misnamed(formats, locales):
         return CALLED_WRONGLY
     try:
         site = read_site(settings or SETTINGS, PACKS_PATH=output)
@@ -71,6 +67,19 @@ def pack_site(
         return max(status, build(site, quiet=True).status)
     except SiteError as error:
         return report(error.problems)
+
+
+def _misnamed(formats: Sequence[str], locales: Sequence[str]) -> bool:
+    """Say which forms there are not, or not of some editions; tell whether there was one."""
+    unknown = [name for name in formats if name not in BY_NAME]
+    for name in unknown:
+        complain(f"--format {name}: there is no such form of a pack.")
+        complain(f"  There are {', '.join(BY_NAME)}.")
+    whole = [n for n in formats if locales and n in BY_NAME and not BY_NAME[n].apart]
+    for name in whole:
+        complain(f"--format {name}: this form holds all editions at once.")
+        complain("  Leave --locale out.")
+    return bool(unknown or whole)
 
 
 def _nowhere(settings: str) -> Problem:
@@ -130,8 +139,8 @@ def _orders(
 ) -> Iterator[Order]:
     """Yield what is to be made, what takes longest first; all editions together only of the whole."""
     for form in forms:
-        sets: list[tuple[Volume, ...]] = [(volume,) for volume in volumes]
-        if form.together and whole and len(volumes) > 1:
+        sets: list[tuple[Volume, ...]] = [(volume,) for volume in volumes] if form.apart else []
+        if form.together and whole and (len(volumes) > 1 or not form.apart):
             sets.insert(0, tuple(volumes))
         for chosen in sets:
             order = Order(form, chosen, folder, scratch, None)

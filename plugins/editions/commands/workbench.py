@@ -1,8 +1,8 @@
 """The workbench: check the sources, run the tests, renew the locks.
 
 Sequences the tools and says how they fared. What has to be on the machine for them is the business
-of ``workbench_machine``, ``workbench_chromium`` and ``workbench_browsers``, what each check looks
-at that of ``workbench_checks``. Deliberately knows nothing of pages.
+of ``workbench_machine``, ``workbench_chromium``, ``workbench_browsers`` and ``workbench_archives``,
+what each check looks at that of ``workbench_checks``. Deliberately knows nothing of pages.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from editions.commands.console import CALLED_WRONGLY, FINE, PROBLEMS, report, say
+from editions.commands.workbench_archives import provide_archive_tools
 from editions.commands.workbench_browsers import provide_other_browsers
 from editions.commands.workbench_checks import CHECKS, Verdict, verdict_of
 from editions.commands.workbench_chromium import chromium_for_tests
 from editions.commands.workbench_machine import (
     ROOT,
     install_node_tools,
+    install_pack_tools,
     install_python_tools,
     npm_command,
     run_quietly,
@@ -96,12 +98,14 @@ def _summary(verdict: Verdict) -> str:
 
 def _run_tests(*, fast: bool, only: str) -> int:
     install_python_tools()
+    install_pack_tools()
     if fast:
         return status_of_tests([_pytest(FAST_PART, only, *_workers(only))])
     install_node_tools()
     # The fixtures of tests/browser take the browser from here.
     os.environ["CHROMIUM"] = str(chromium_for_tests())
     provide_other_browsers()
+    provide_archive_tools()
     parts = (FAST_PART, REST)
     return status_of_tests([_pytest(part, only, *_workers(only)) for part in parts])
 

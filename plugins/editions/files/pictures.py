@@ -58,8 +58,14 @@ def media_names(media: Mapping[str, frozenset[str]]) -> list[str]:
 
 
 def theme_pictures(theme: Path) -> list[str]:
-    """Return the pictures of a theme by their paths below its static files' folder."""
-    return sorted(f"static/{name}" for name in files_below(theme / "static") if is_picture(name))
+    """Return the pictures of a theme, those on pages and those in packs, by their paths below it."""
+    return sorted(
+        f"{folder}/{name}"
+        for folder in ("static", "packs")
+        if (theme / folder).is_dir()
+        for name in files_below(theme / folder)
+        if is_picture(name)
+    )
 
 
 def strip_pictures(root: Path, names: list[str]) -> Iterator[tuple[str, int | str]]:

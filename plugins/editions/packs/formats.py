@@ -15,13 +15,18 @@ Maker = Callable[[Sequence[Volume], Path], None]
 
 @dataclass(frozen=True)
 class Format:
-    """A form of packs. ``together``: also made of all editions; ``modules`` are what it imports."""
+    """A form of packs.
+
+    ``apart``: made of each edition by itself; ``together``: made of all editions. ``modules`` are what
+    it imports.
+    """
 
     name: str
     suffix: str
     module: str
     maker: str
     together: bool = False
+    apart: bool = True
     modules: tuple[str, ...] = ()
 
     def maker_of(self) -> Maker:
@@ -30,12 +35,16 @@ class Format:
         return maker
 
     def file_name(self, slugs: Sequence[str]) -> str:
-        """Return the neutral name of a pack: that of an edition, or of all of them."""
+        """Return the neutral name of a pack: that of an edition, of all of them, or of the form."""
+        if not self.apart:
+            return f"guide-{self.name}{self.suffix}"
         return f"guide-{slugs[0] if len(slugs) == 1 else 'all'}{self.suffix}"
 
 
 _TABLE = (
     Format("html", ".html", "one_file", "make_one_file"),
     Format("zip", ".zip", "zips", "make_zip", together=True),
+    Format("zim", ".zim", "zims", "make_zim", together=True, modules=("libzim",)),
+    Format("kiosk", ".zip", "kiosk", "make_kiosk", together=True, apart=False),
 )
 BY_NAME = {one.name: one for one in sorted(_TABLE, key=lambda one: FORMATS.index(one.name))}

@@ -3,37 +3,71 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from editions.packs.projection import Projection
 from editions.packs.volume import Volume
 
 #: What somebody opens who finds the folder.
 START = "START-HERE.html"
 
 
-def folder_of(volumes: Sequence[Volume]) -> dict[str, bytes]:
-    """Return the files of one edition or several by their paths, pages changed so that they travel."""
+def _as_it_is(projection: Projection, _: Volume) -> Projection:
+    return projection
+
+
+def folder_of(
+    volumes: Sequence[Volume], adapted: Callable[[Projection, Volume], Projection] = _as_it_is
+) -> dict[str, bytes]:
+    """Return the files of one edition or several by their paths, pages changed so that they travel.
+
+    ``adapted`` returns how pages are changed for a form in which more is different. A file that several
+    editions have lies there once.
+    """
     kept = frozenset(name for volume in volumes for name in volume.files)
-    files: dict[str, bytes] = {}
+    loaded = {name: content for volume in volumes for name, content in _loaded(volume).items()}
+    moved = _twins(loaded)
+    files = {name: content for name, content in loaded.items() if name not in moved}
     for volume in volumes:
-        projection = volume.projection(kept)
-        files |= dict([volume.first_script] if volume.first_script else ())
+        projection = adapted(replace(volume.projection(kept), moved=moved), volume)
         for name in volume.files:
             if name.endswith(".html"):
                 files[name] = projection.page(volume.text_of(name), name).encode()
-            else:
-                files[name] = (volume.output / name).read_bytes()
     return files
+
+
+def _loaded(volume: Volume) -> dict[str, bytes]:
+    """Return the files of an edition that are no pages."""
+    names = [name for name in volume.files if not name.endswith(".html")]
+    files = {name: (volume.output / name).read_bytes() for name in names}
+    return files | dict([volume.first_script] if volume.first_script else ())
+
+
+def _twins(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the names of files that are the same as one before, with the name of that one."""
+    first: dict[bytes, str] = {}
+    for name, content in files.items():
+        first.setdefault(content, name)
+    return {name: first[content] for name, content in files.items() if first[content] != name}
 
 
 def with_beginning(volumes: Sequence[Volume], files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files of a folder with what tells people where to begin, and how to check the copy."""
     beginning = {START: volumes[0].start_page(volumes).encode()}
-    for volume in volumes:
-        name = "README.txt" if len(volumes) == 1 else f"README.{volume.locale.slug}.txt"
-        beginning[name] = volume.press.text("readme").encode()
-    all_files = {**files, **beginning}
+    all_files = {**files, **beginning, **readmes_of(volumes, START)}
     return {**all_files, "SHA256SUMS": sums_of(all_files).encode()}
+
+
+def readmes_of(volumes: Sequence[Volume], start: str) -> dict[str, bytes]:
+    """Return a text for whoever finds the folder, in the words of each edition."""
+    alone = len(volumes) == 1
+    return {
+        "README.txt" if alone else f"README.{volume.locale.slug}.txt": volume.press.text(
+            "readme", start=start
+        ).encode()
+        for volume in volumes
+    }
 
 
 def sums_of(files: Mapping[str, bytes]) -> str:

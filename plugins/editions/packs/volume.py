@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from editions.files.sealed import digest_of_bytes
 from editions.files.writing import files_below
 from editions.hooks.collation import collation_of
@@ -90,6 +92,13 @@ class Volume:
         shared = (f"media/{name}" for name in files_below(self.output / "media") if _travels(name))
         return tuple(sorted((*own, *(name for name in shared if name in self._referred))))
 
+    @cached_property
+    def summary(self) -> str:
+        """What the front page says the edition is about; may be empty."""
+        page = LexborHTMLParser(self.text_of(f"{self.locale.slug}/index.html"))
+        meta = page.css_first('meta[name="description"]')
+        return (meta.attributes.get("content") or "").strip() if meta else ""
+
     def text_of(self, path: str) -> str:
         """Return a built page as it lies there."""
         return (self.output / path).read_text("utf-8")
@@ -104,6 +113,7 @@ class Volume:
             age_note=self.press.page("age_note"),
             script=f"{self.locale.slug}/{script}",
             first=first[0] if first else "",
+            exit_note=self.press.page("exit_note"),
         )
 
     @cached_property

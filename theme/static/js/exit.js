@@ -1,7 +1,7 @@
 // @ts-check
 /* Without it: the exit is a link to another site, and Back leads to this page again.
  * With it: the page is emptied at once, its place in the history is taken by the other site, and Back leads there, too.
- * Pressing Shift three times does the same. Without a network the tab goes blank. */
+ * Pressing Shift three times does the same. Without a network, and from a disk, the tab goes blank. */
 (() => {
   const root = document.documentElement;
   const bar = document.querySelector(".exit");
@@ -13,7 +13,10 @@
   const words = bar.dataset;
 
   const leave = () => {
-    const address = navigator.onLine && location.protocol.startsWith("https") ? first.href : "about:blank";
+    // In a copy that nothing leads out of, the exit leads to a blank page of the copy.
+    const within = !first.relList.contains("external");
+    const reachable = within || (navigator.onLine && location.protocol.startsWith("https"));
+    const address = reachable ? first.href : "about:blank";
     const emptied = document.createElement("body");
     const loading = document.createElement("p");
     loading.className = "visually-hidden";
