@@ -7,7 +7,6 @@ archive, and the address of what lies elsewhere stands beside each link.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -130,7 +129,6 @@ def _write(files: Mapping[str, bytes], volumes: Sequence[Volume], start: str, ta
 @contextmanager
 def _silence() -> Iterator[None]:
     """Hear nothing of what libzim writes to the standard output by itself."""
-    sys.stdout.flush()
     kept = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
