@@ -451,6 +451,14 @@ def finish(code: int) -> None:
         raise Exit(code=code)
 
 
+@task(auto_shortflags=False, help={"settings": "Read these settings in place of pelicanconf.py."})
+def exits(_context: Context, settings: str = "") -> None:
+    """Visit the addresses the exit leads to: once a week."""
+    from editions.commands.exits import visit_exits
+
+    finish(visit_exits(settings=from_caller(settings)))
+
+
 namespace = Collection(
     *(
         build,
@@ -461,6 +469,7 @@ namespace = Collection(
         preview,
         pack,
         publish,
+        exits,
         check,
         proofread,
         test,
