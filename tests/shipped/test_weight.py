@@ -18,6 +18,8 @@ KB = 1000
 #: Pages about help have an exit, its note and the search. Without the search nearly all of them stay
 #: within 10 KB; in Thai, Hindi and Russian they need more.
 PAGE, HELP = 25 * KB, 10.8 * KB
+#: The page of help lists those below it, which are eight.
+HELP_INDEX = 11.2 * KB
 #: The list of countries names some 250 of them.
 COUNTRY_LIST = 11.8 * KB
 #: Of the styles without those of the search, which every page has in its header.
@@ -117,6 +119,8 @@ def allowance_of(page: Page, site: ShippedSite) -> float:
     """Return how many bytes a page may weigh with everything it loads."""
     if page.page_id.endswith("/countries"):
         return COUNTRY_LIST
+    if page.page_id == site.help_id:
+        return HELP_INDEX
     return HELP if is_about_help(page, site) else PAGE
 
 
