@@ -33,6 +33,17 @@ def test_the_one_inline_style_sheet_is_allowed_by_its_digest() -> None:
 
 
 def test_hosts_send_the_table_of_the_pages_and_what_only_a_header_can_say() -> None:
-    page, host = directives(policy_of_pages("a")), directives(policy_of_hosts("a"))
+    page, host = directives(policy_of_pages("a", saving=True)), directives(policy_of_hosts("a"))
     assert host.items() >= page.items()
     assert set(host) - set(page) == {"frame-ancestors"}
+
+
+def test_only_the_page_that_saves_may_ask_for_others_and_start_a_worker() -> None:
+    plain, saving = directives(policy_of_pages("a")), directives(policy_of_pages("a", saving=True))
+    assert {name for name in saving if saving[name] != plain.get(name)} == {
+        "connect-src",
+        "worker-src",
+        "trusted-types",
+    }
+    assert saving["connect-src"] == saving["worker-src"] == ["'self'"]
+    assert not {"connect-src", "worker-src"} & set(plain)

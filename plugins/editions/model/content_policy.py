@@ -11,7 +11,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 
-#: The name of the only Trusted Types policy a script may make; it lets scripts of the site load one.
+#: The name of the Trusted Types policy a script may make; it lets scripts of the site load one.
 TRUSTED_POLICY = "editions"
 
 #: Directive to sources. What is not named here is forbidden by ``default-src``: fonts, frames, media,
@@ -26,22 +26,34 @@ _IN_PAGES: dict[str, tuple[str, ...]] = {
     "require-trusted-types-for": ("'script'",),
     "trusted-types": (TRUSTED_POLICY,),
 }
+#: What the page that saves others has to do beside: ask for them, and start the worker that answers with
+#: them. Scripts of all pages may make one policy each, and the first of them takes the other name.
+_SAVING: dict[str, tuple[str, ...]] = {
+    "connect-src": ("'self'",),
+    "worker-src": ("'self'",),
+    "trusted-types": (TRUSTED_POLICY, f"{TRUSTED_POLICY}-saving"),
+}
 #: A page cannot say this of itself (CSP 3, 6.4.2): nobody may show it inside of another.
 _IN_HEADERS: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
 
 
-def policy_of_pages(first_script: str = "", style: str = "") -> str:
+def policy_of_pages(first_script: str = "", style: str = "", *, saving: bool = False) -> str:
     """Return the policy as it stands in a page.
 
     ``first_script`` is the one script inside of it, ``style`` the style sheet inside of it; both may be
-    empty.
+    empty. ``saving`` is for the page that saves others.
     """
-    return _written(_allowing(_IN_PAGES, first_script, style))
+    table = _IN_PAGES | _SAVING if saving else _IN_PAGES
+    return _written(_allowing(table, first_script, style))
 
 
 def policy_of_hosts(first_script: str = "", style: str = "") -> str:
-    """Return the policy as a host sends it in a header, for pages with these inside and without."""
-    return _written(_allowing({**_IN_PAGES, **_IN_HEADERS}, first_script, style))
+    """Return the policy as a host sends it in a header, for every file.
+
+    What one page may do the header has to allow for all of them: each is held to its own policy as well.
+    A worker has no policy but this one.
+    """
+    return _written(_allowing({**_IN_PAGES, **_SAVING, **_IN_HEADERS}, first_script, style))
 
 
 def policy_of_one_file(style: str) -> str:
