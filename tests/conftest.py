@@ -182,18 +182,21 @@ def tiny_site(repo: Path, tmp_path: Path) -> Callable[..., TinySite]:
 
     For example ``tiny_site({"en/index.md": "Hello"}, SITEURL="https://example.org")``.
     """
+    return partial(make_tiny_site, repo, tmp_path)
 
-    def make(pages: Mapping[str, str], **settings: object) -> TinySite:
-        # A handful of pages is never a ready edition; tests of the gate say otherwise.
-        given = {"UNREADY_EDITIONS": "list", **settings}
-        lines = [f"{key} = {value!r}" for key, value in given.items()]
-        source = (repo / "pelicanconf.py").read_text("utf-8")
-        source = source.replace("Path(__file__).parent", f"Path({str(repo)!r})")
-        source = source.replace('THEME = "theme"', f"THEME = {str(repo / 'theme')!r}")
-        (tmp_path / "pelicanconf.py").write_text("\n".join([source, *lines]), "utf-8")
-        site = TinySite(tmp_path, str(tmp_path / "pelicanconf.py"))
-        site.content.mkdir()
-        site.write(pages)
-        return site
 
-    return make
+def make_tiny_site(
+    repo: Path, folder: Path, pages: Mapping[str, str], **settings: object
+) -> TinySite:
+    """Write a site of some pages into an empty folder, with settings to add."""
+    # A handful of pages is never a ready edition; tests of the gate say otherwise.
+    given = {"UNREADY_EDITIONS": "list", **settings}
+    lines = [f"{key} = {value!r}" for key, value in given.items()]
+    source = (repo / "pelicanconf.py").read_text("utf-8")
+    source = source.replace("Path(__file__).parent", f"Path({str(repo)!r})")
+    source = source.replace('THEME = "theme"', f"THEME = {str(repo / 'theme')!r}")
+    (folder / "pelicanconf.py").write_text("\n".join([source, *lines]), "utf-8")
+    site = TinySite(folder, str(folder / "pelicanconf.py"))
+    site.content.mkdir()
+    site.write(pages)
+    return site

@@ -49,7 +49,8 @@ class Page:
 
     @property
     def is_404(self) -> bool:
-        return self.path.endswith("404.html")
+        """Whether it stands in the place of a page that is not there, or not saved on a device."""
+        return self.path.endswith(("404.html", "not-saved.html"))
 
     @property
     def is_kept_back(self) -> bool:

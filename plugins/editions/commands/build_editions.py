@@ -75,6 +75,7 @@ def _put_in_place(built: Built, job: EditionJob, now: Fingerprint, before: Ledge
         now.whole,
         now.asked,
         found,
+        now.media,
     )
     write_ledger(_ledger_path(job, job.code), code_version(), place, ledger)
     return _counted(job, replace(built, plan=job.plan), ledger)

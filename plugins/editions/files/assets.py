@@ -4,7 +4,8 @@ Style sheets are joined below the line that orders their layers: all of them int
 but those in ``css/seldom/`` into ``site.css``. A page asks for the one or the other. Scripts in ``js/``
 are joined into ``site.js``, those of a folder in it into a script of that name, for pages that ask for
 it. All are shrunk, and carry a digest in their name so that a host may keep them for ever. What is in
-``js/first/`` becomes no file: it stands in every page, to run before anything is shown.
+``js/first/`` becomes no file: it stands in every page, to run before anything is shown. What is in
+``js/worker/`` becomes the service worker, which has one name for ever and lies above all it answers for.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ SELDOM = "seldom/"
 class Assets:
     """Theme files as written: ``names`` maps ``site.css`` to ``theme/site.1f2e3d4c.css``.
 
-    ``first`` is the script that stands in every page; it may be empty.
+    ``first`` is the script that stands in every page, ``worker`` the service worker; both may be empty.
     """
 
     names: Mapping[str, str]
     contents: Mapping[str, bytes]
     first: str = ""
+    worker: bytes = b""
 
 
 def gather_assets(theme: Path) -> Assets:
@@ -45,11 +47,12 @@ def gather_assets(theme: Path) -> Assets:
     joined = {name: text.encode() for name, text in _sheets(static / "css").items()}
     scripts = {name: rjsmin.jsmin(text) for name, text in _bundles(static / "js").items()}
     first = scripts.pop("first.js", "").strip()
+    worker = scripts.pop("worker.js", "").encode()
     joined |= {name: text.encode() for name, text in scripts.items()}
     for name in sorted(files_below(static / "icons")):
         joined[f"icons/{name}"] = (static / "icons" / name).read_bytes()
     names = {name: _with_digest(name, content) for name, content in joined.items() if content}
-    return Assets(names, {names[name]: joined[name] for name in names}, first)
+    return Assets(names, {names[name]: joined[name] for name in names}, first, worker)
 
 
 def _sheets(folder: Path) -> dict[str, str]:

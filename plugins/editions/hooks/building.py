@@ -20,6 +20,7 @@ from editions.hooks.edition import Built, Edition, EditionJob, open_edition, pag
 from editions.hooks.edition_parts import run_jobs
 from editions.hooks.page_making import make_pages
 from editions.hooks.rendering import environment_of, template_named
+from editions.hooks.saving import write_manifest
 from editions.hooks.searching import write_index
 from editions.hooks.views import exit_of
 from editions.hooks.words import install_words
@@ -28,6 +29,7 @@ from editions.model.exits import lacking_exit
 from editions.model.frontmatter import read_header
 from editions.model.page_rules import page_problems
 from editions.model.pages import PageText
+from editions.model.saved import WORKER
 from editions.model.tokens import unsourced_numbers
 from editions.model.wording import catalog_wording_problems
 
@@ -47,7 +49,8 @@ def build_editions(
     for built in run_jobs(jobs, build_edition, advance):
         _keep_composed(by_code[built.code])
         if not built.problems:
-            write_index(open_edition(by_code[built.code], advance), built.found)
+            edition = open_edition(by_code[built.code], advance)
+            write_manifest(edition, write_index(edition, built.found))
         yield replace(built, found={})
 
 
@@ -144,7 +147,7 @@ def _templates_are_sound(edition: Edition, environment: Environment) -> bool:
     """Load every template the edition needs; note those that are missing or cannot be read."""
     sound = True
     entries = (page.entry for page in edition.pages.values())
-    names = {template_of(edition.inventory, entry) for entry in entries} | {"404"}
+    names = {template_of(edition.inventory, entry) for entry in entries} | {"404", "not_saved"}
     for name in sorted(names):
         try:
             template_named(environment, name, edition.job.site.theme)
@@ -159,6 +162,8 @@ def _add_files(edition: Edition) -> None:
     job = edition.job
     for name, content in job.assets.contents.items():
         write_new(f"{job.staging}/{name}", content)
+    if job.assets.worker:
+        write_new(f"{job.staging}/{WORKER}", job.assets.worker)
     own = job.inventory.media.get(job.code)
     if own:
         copy_files(media_folder(job.site.content, job.code), own, job.staging / "media")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from editions.files.code import code_version
 from editions.files.content import media_folder
@@ -49,12 +50,12 @@ class Fingerprints:
         digests = self.made_of.digests
         asked = self._asked(code)
         texts = [(i, text.path, digests[text.path]) for i, text in shown.items()]
-        whole = digest_of_values(shared, asked, self._of_all, texts)
+        whole = digest_of_values(shared, asked, self._shared_media, self._of_all, texts)
         if whole == known:
-            return Fingerprint(shared, {}, whole, asked)
+            return Fingerprint(shared, {}, whole, asked, self._shared_media)
         citing = Navigator(inventory, inventory.by_code[code]).pages_citing
         pages = {i: self._page(inventory.entries[i], text, citing) for i, text in shown.items()}
-        return Fingerprint(shared, pages, whole, asked)
+        return Fingerprint(shared, pages, whole, asked, self._shared_media)
 
     def of_root(self) -> str:
         """Return what the files at the top of the site are made from, but for how far editions are."""
@@ -118,7 +119,7 @@ class Fingerprints:
         folder = self.made_of.site.theme / "templates"
         texts = [(name, (folder / name).read_bytes()) for name in sorted(files_below(folder))]
         assets = self.made_of.assets
-        return digest_of_values(texts, sorted(assets.names.items()), assets.first)
+        return digest_of_values(texts, sorted(assets.names.items()), assets.first, assets.worker)
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -186,11 +187,12 @@ class Fingerprints:
     def _media(self, code: str) -> str:
         """Return a digest of the locale's own media, by their names, sizes and dates."""
         own = sorted(self.made_of.inventory.media.get(code, ()))
-        if not own:
-            return ""
-        media = media_folder(self.made_of.site.content, code)
-        stats = [(media / name).stat() for name in own]
-        return digest_of_values(own, [(stat.st_size, stat.st_mtime_ns) for stat in stats])
+        return _seen(media_folder(self.made_of.site.content, code), own) if own else ""
+
+    @cached_property
+    def _shared_media(self) -> str:
+        shared = sorted(self.made_of.inventory.media.get("", ()))
+        return _seen(self.made_of.site.content / "media", shared) if shared else ""
 
     def _page(
         self, entry: Entry, text: PageText, citing: Mapping[str, tuple[str, ...]]
@@ -272,6 +274,12 @@ def place_of_text(inventory: Inventory, entry: Entry, text: PageText | None) -> 
         own = inventory.anchors_of(entry, text)
         anchors = None if own == inventory.anchors_of(entry, entry.source) else sorted(own)
     return (text.locale, text.title, text.menu_title, text.summary, text.modified, anchors)
+
+
+def _seen(folder: Path, names: Iterable[str]) -> str:
+    """Return a digest of files by their names, sizes and dates."""
+    stats = [(name, (folder / name).stat()) for name in names]
+    return digest_of_values([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats])
 
 
 def _catalog(catalog: Catalog | None) -> object:

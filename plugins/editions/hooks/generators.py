@@ -1,4 +1,7 @@
-"""What nobody wrote and every edition has: its 404, its feed, lists without a text of their own."""
+"""What nobody wrote and every edition has: its 404, its feed, lists without a text of their own.
+
+And what is shown without a network in the place of a page that is not saved.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,14 @@ from editions.hooks.edition import SETTING, Edition
 from editions.hooks.feeds import feed_of
 from editions.hooks.rendering import write_page
 from editions.hooks.views import generated_context, rooted
+from editions.model.saved import NOT_SAVED
 
 
 class GeneratedPages(Generator):  # type: ignore[misc]
     """Writes what every edition has, whether or not its authors thought of it."""
 
     def generate_output(self, _writer: Any) -> None:
-        """Write the 404 page, the feed, and a front page and news lists where none was written."""
+        """Write these, and a front page and news lists where none was written."""
         edition: Edition = self.settings[SETTING]
         if not edition.job.plan.others:
             return
@@ -26,6 +30,9 @@ class GeneratedPages(Generator):  # type: ignore[misc]
         context = generated_context(edition, "404", title, "404")
         context = rooted(context, site.url, f"{edition.locale.slug}/404.html")
         write_page(edition, "404.html", self.get_template("404"), context)
+        title = edition.interface.wording("This page is not saved").text
+        context = generated_context(edition, NOT_SAVED.removesuffix(".html"), title, "not_saved")
+        write_page(edition, NOT_SAVED, self.get_template("not_saved"), context)
         feed = self.settings["FEED_ALL_ATOM"]
         content = feed_of(edition, feed, self.settings["FEED_MAX_ITEMS"]) if feed else None
         if content:

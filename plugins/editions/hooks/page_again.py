@@ -17,7 +17,7 @@ from editions.files.content import decoded
 from editions.files.found import take_found
 from editions.files.ledgers import read_ledger, write_ledger
 from editions.files.sealed import digest_of_bytes
-from editions.files.writing import put_whole
+from editions.files.writing import put_whole, stats_below
 from editions.hooks.building import build_editions
 from editions.hooks.edition import EditionJob, Ingredients
 from editions.hooks.fingerprints import page_fingerprint, place_of_page
@@ -26,7 +26,8 @@ from editions.model.frontmatter import read_header
 from editions.model.inventory import Entry
 from editions.model.locales import canonical_code
 from editions.model.pages import PageText, read_page
-from editions.model.plans import EditionPlan
+from editions.model.plans import EditionPlan, Ledger
+from editions.model.saved import MANIFEST
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,19 @@ class PageAgain:
     others: bool
 
     @property
-    def place(self) -> Path:
-        """Where the page lies when it is made."""
-        site, locale = self.made_of.site, self.made_of.inventory.by_code[self.code]
-        return site.output / locale.slug / self.entry.address
+    def edition(self) -> Path:
+        """Where the edition lies."""
+        return self.made_of.site.output / self.made_of.inventory.by_code[self.code].slug
 
     @property
-    def index(self) -> Path:
-        """Where the index of the edition lies."""
-        locale = self.made_of.inventory.by_code[self.code]
-        return self.made_of.site.output / locale.slug / INDEX
+    def place(self) -> Path:
+        """Where the page lies when it is made."""
+        return self.edition / self.entry.address
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """What is made with it, as paths from where the edition lies."""
+        return self.entry.address, INDEX, MANIFEST
 
 
 def page_again(made_of: Ingredients, path: Path) -> PageAgain | None:
@@ -80,34 +84,35 @@ def page_again(made_of: Ingredients, path: Path) -> PageAgain | None:
 def make_page(again: PageAgain) -> tuple[Problem, ...]:
     """Render a page and put it in its place; return what is wrong with it, then nothing is changed."""
     page_id, made_of, code = again.entry.page_id, again.made_of, again.code
-    plan = EditionPlan({page_id: "its text changed"})
-    job = EditionJob(**vars(made_of), code=code, folder=made_of.site.cache / code, plan=plan)
+    folder = made_of.site.cache / code
+    before = read_ledger(folder / "ledger", code_version(), again.edition)
+    lying = stats_below(again.edition).items()
+    keep = frozenset(name for name, stat in lying if before.files.get(name) == stat)
+    plan = EditionPlan({page_id: "its text changed"}, keep=keep)
+    job = EditionJob(**vars(made_of), code=code, folder=folder, plan=plan)
     for built in build_editions([job]):
         if built.problems:
             return built.problems
-    put_whole(job.staging / again.entry.address, again.place)
-    put_whole(job.staging / INDEX, again.index)
-    _note(again, job, take_found(job.folder))
+    for name in again.made:
+        put_whole(job.staging / name, again.edition / name)
+    _note(again, before, take_found(job.folder))
     return ()
 
 
-def _note(again: PageAgain, job: EditionJob, found: tuple[int, int]) -> None:
+def _note(again: PageAgain, ledger: Ledger, found: tuple[int, int]) -> None:
     """Bring the ledger of the edition up to date, so that the next build leaves the page alone."""
-    place = job.site.output / job.inventory.by_code[again.code].slug
-    ledger_path = job.folder / "ledger"
-    ledger = read_ledger(ledger_path, code_version(), place)
     if again.entry.page_id not in ledger.pages:
         return
-    made = {again.entry.address: again.place.stat(), INDEX: again.index.stat()}
+    made = {name: (again.edition / name).stat() for name in again.made}
     text = again.entry.texts[again.code]
     fingerprint = {
         **ledger.pages[again.entry.page_id],
         **page_fingerprint(again.made_of.digests, again.entry, text),
     }
     write_ledger(
-        ledger_path,
+        again.made_of.site.cache / again.code / "ledger",
         code_version(),
-        place,
+        again.edition,
         replace(
             ledger,
             pages={**ledger.pages, again.entry.page_id: fingerprint},

@@ -14,6 +14,7 @@ from html import unescape
 from editions.files.found import read_found, write_found
 from editions.files.writing import write_new
 from editions.hooks.edition import Edition
+from editions.hooks.saving import shared_media_in
 from editions.hooks.words import name_of_language
 from editions.model.addresses import quoted
 from editions.model.composition import ComposedPage, template_of
@@ -57,6 +58,7 @@ def page_entry(
             for heading in composed.headings
             if not text.country
         ),
+        media=shared_media_in(content, edition.navigator.path_of(entry)),
     )
     if text.country:
         words = " ".join(_names_in_country(edition, text.country))
@@ -67,8 +69,8 @@ def page_entry(
     return replace(found, words=text_terms(words, _language(locale), found))
 
 
-def write_index(edition: Edition, made: Mapping[str, SearchEntry]) -> None:
-    """Write the index of an edition into its staging folder, and keep the entries of its pages.
+def write_index(edition: Edition, made: Mapping[str, SearchEntry]) -> Mapping[str, SearchEntry]:
+    """Write the index of an edition into its staging folder; keep and return the entries of its pages.
 
     ``made`` are the entries of pages that were rendered now; those of the others are kept.
     """
@@ -88,6 +90,7 @@ def write_index(edition: Edition, made: Mapping[str, SearchEntry]) -> None:
     languages = tuple(_languages(edition, [*entries, *of_countries]))
     script = packed_index(entries, languages, _asked(edition, pages), of_countries)
     write_new(f"{job.staging}/{INDEX}", script.encode())
+    return pages
 
 
 def _asked(edition: Edition, pages: Mapping[str, SearchEntry]) -> Asked:

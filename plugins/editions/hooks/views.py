@@ -86,6 +86,7 @@ def generated_context(edition: Edition, name: str, title: str, template: str) ->
     """Return what the template of a page nobody wrote is given: a 404, a list without a text."""
     navigator = edition.navigator
     path = f"{edition.locale.slug}/{name}.html"
+    listed = template not in ("404", "not_saved")
     view = PageView(
         id=name,
         title=title,
@@ -104,7 +105,7 @@ def generated_context(edition: Edition, name: str, title: str, template: str) ->
         **surroundings(edition, None, path),
         "page": view,
         "exit": "",
-        "canonical": None if name == "404" else navigator.href_for_machines(path, path),
+        "canonical": navigator.href_for_machines(path, path) if listed else None,
         "alternates": (),
         "open_graph": (),
         "structured_data": None,
@@ -132,6 +133,7 @@ def surroundings(edition: Edition, page_id: str | None, start: str) -> dict[str,
         "safety": navigator.link_to_role("safety", here, start),
         "languages": navigator.languages(page_id, start),
         "editions_page": navigator.link_to_template("editions", start),
+        "offline_page": navigator.link_to_template("offline", start),
         "pages_page": navigator.link_to_template("pages", start),
         "accessibility_page": navigator.link_to_template("accessibility", start),
         "feed": f"{base}{feed}" if feed else None,
@@ -162,6 +164,11 @@ class AssetFinder:
     def policy_with(self, sheet: str) -> Markup:
         """Return the policy of a page in which a style sheet stands."""
         return Markup(policy_of_pages(self.assets.first, self.text(sheet)))
+
+    @property
+    def policy_of_saving(self) -> Markup:
+        """What a browser may do on the page that saves the others."""
+        return Markup(policy_of_pages(self.assets.first, saving=True))
 
     def text(self, name: str) -> Markup:
         """Return the text of a theme file, to stand in a page; KeyError as above."""

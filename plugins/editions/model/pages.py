@@ -52,8 +52,8 @@ TEMPLATES = (
     # Pages that show facts below their own text.
     "country", "countries", "figures", "sources", "words", "members", "programmes", "history", "law",
     "editions", "pages",
-    # What is stored on the reader's device.
-    "privacy",
+    # What is stored on the reader's device, and storing it.
+    "privacy", "offline",
     "accessibility",
 )  # fmt: skip
 

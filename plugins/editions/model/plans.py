@@ -24,13 +24,15 @@ class Fingerprint:
     """What an edition would be made from now: what all its pages share, and each page by its id.
 
     Of a page the part ``ADDRESS`` is its address itself. ``whole`` is one digest of all that, which is
-    the same only where everything is. ``asked`` is what people type for what, which the index alone has.
+    the same only where everything is. ``asked`` is what people type for what, which the index alone has;
+    ``media`` the files all editions share, which only the list of what may be saved tells apart.
     """
 
     shared: Parts
     pages: Mapping[str, Parts]
     whole: str = ""
     asked: str = ""
+    media: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Ledger:
     whole: str = ""
     asked: str = ""
     found: tuple[int, int] = (0, 0)
+    media: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,9 @@ def plan_edition(
     }
     lost = set(ledger.files) - untouched - pages - gone
     asked = "the words people search with changed" if now.asked != ledger.asked else ""
-    others = shared or asked or (f"{min(lost)} was changed or removed by hand" if lost else "")
+    media = "a shared file of media/ changed" if now.media != ledger.media else ""
+    by_hand = f"{min(lost)} was changed or removed by hand" if lost else ""
+    others = shared or asked or media or by_hand
     made = {address[page_id] for page_id in render}
     keep = untouched - made - gone
     if others:

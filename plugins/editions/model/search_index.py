@@ -37,7 +37,8 @@ class SearchEntry:
     ``href`` leads there from the front folder of the edition; ``locale`` is that of the words.
     ``section`` is the title of the page above and the locale of that, ``also`` what else it is called.
     ``headings`` are pairs of anchor and text; ``words`` are the terms of its text set apart by spaces,
-    without those of the fields above.
+    without those of the fields above. ``media`` are files of all editions that the page shows: no index
+    has them, whoever saves the page needs them.
     """
 
     href: str
@@ -48,6 +49,7 @@ class SearchEntry:
     also: str = ""
     headings: tuple[tuple[str, str], ...] = ()
     words: str = ""
+    media: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:

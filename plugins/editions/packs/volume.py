@@ -20,11 +20,12 @@ from editions.hooks.settings import Site
 from editions.model.locales import Locale
 from editions.model.navigation import Navigator
 from editions.model.reading_order import in_order_of_need
+from editions.model.saved import NEVER_SAVED, NOT_SAVED
 from editions.packs.press import Press
 from editions.packs.projection import Projection, listing_removed
 
 #: What a host needs, or a browser with a network, and nobody who carries the pages.
-_STAYS = ("404.html", "sw.js", "saved.json")
+_STAYS = (*NEVER_SAVED, NOT_SAVED)
 _STAYS_TOO = (".xml", ".br", ".gz")
 
 

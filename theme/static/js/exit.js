@@ -11,6 +11,10 @@
   const first = ways[0];
   if (!(bar instanceof HTMLElement) || !(said instanceof HTMLElement) || !first) return;
   const words = bar.dataset;
+  // Asked for in time: once the page is left there is none.
+  /** @type {readonly ServiceWorkerRegistration[]} */
+  let workers = [];
+  navigator.serviceWorker?.getRegistrations().then((all) => (workers = all), () => {});
 
   const leave = () => {
     // In a copy that nothing leads out of, the exit leads to a blank page of the copy.
@@ -33,6 +37,8 @@
     } catch {
       // Nothing can be kept; the page is left all the same.
     }
+    // Those who keep pages saved on this device remove them, if the reader wanted it so.
+    for (const worker of workers) worker.active?.postMessage("editions-left");
     location.replace(address);
   };
 

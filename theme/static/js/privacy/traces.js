@@ -27,9 +27,10 @@
   const keysOf = (store) => asked(() => Object.keys(store()).filter((key) => key.startsWith(own)));
   const cookies = () => asked(() => document.cookie.split(";").map((one) => one.split("=")[0] || "").filter((name) => name.trim()));
   const cacheNames = () => asked(async () => (await caches.keys()).filter((name) => name.startsWith(own)));
+  // With the pages come styles and scripts, and a note of when they were saved; only the pages are counted.
   const pages = async () => {
-    const kept = await Promise.all((await cacheNames()).map(async (name) => (await (await caches.open(name)).keys()).length));
-    return kept.reduce((sum, each) => sum + each, 0);
+    const kept = await Promise.all((await cacheNames()).map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().filter((request) => request.url.endsWith(".html")).length;
   };
   const workers = () =>
     asked(async () => (await navigator.serviceWorker.getRegistrations()).filter((one) => one.scope.startsWith(root)));
@@ -47,7 +48,7 @@
       const cell = panel.querySelector(`[data-trace="${name}"]`);
       if (cell) cell.textContent = String(number);
     }
-    return Object.values(found).some((number) => number > 0);
+    return (await cacheNames()).length > 0 || Object.values(found).some((number) => number > 0);
   };
 
   /** @param {string} which */
