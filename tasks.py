@@ -78,7 +78,7 @@ def clean(_context: Context, output: str = "", cache: str = "") -> None:
     iterable=["locale", "format"],
     help={
         "locale": "Pack this edition only; may be given several times.",
-        "format": "Make this form only: html, epub, pdf, cards, zip, zim or kiosk.",
+        "format": "Make this form only: html, epub, pdf, cards, sms, zip, zim or kiosk.",
         "settings": "Read these settings in place of publishconf.py.",
         "output": "Put the packs into this folder in place of dist/.",
     },

@@ -108,6 +108,8 @@ def test_a_kept_pack_keeps_its_day(site: TinySite, monkeypatch: pytest.MonkeyPat
     assert made(site) == before
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("paper")
 def test_the_packs_of_an_edition_that_is_gone_go_too(site: TinySite) -> None:
     pack(site, forms=())
     (site.content / "fr" / "index.md").unlink()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from editions.commands.build import Prepared, build, prepare
 from editions.commands.console import CALLED_WRONGLY, FINE, complain, progress, report, say
 from editions.commands.publish import SETTINGS
+from editions.commands.workbench_machine import install_pack_tools
 from editions.errors import Problem, SiteError
 from editions.files.code import code_version
 from editions.files.pack_records import read_packs, sha256_of, write_packs
@@ -50,7 +52,11 @@ def pack_site(
     """Build the site and pack its editions, say what came of it; return the exit status."""
     if _misnamed(formats, locales):
         return CALLED_WRONGLY
+    forms = [BY_NAME[name] for name in BY_NAME if not formats or name in formats]
     try:
+        # Before the build: what is installed is a part of what pages are made from.
+        if any(find_spec(module) is None for form in forms for module in form.modules):
+            install_pack_tools()
         site = read_site(settings or SETTINGS, PACKS_PATH=output)
         if site.packs is None:
             raise SiteError([_nowhere(settings)])
@@ -61,7 +67,6 @@ def pack_site(
         chosen = _chosen(plan, locales)
         if chosen is None:
             return CALLED_WRONGLY
-        forms = [BY_NAME[name] for name in BY_NAME if not formats or name in formats]
         status = _pack(site.packs, plan, chosen, forms, whole=not locales)
         # Pages list the packs there are now.
         return max(status, build(site, quiet=True).status)
@@ -120,7 +125,8 @@ def _pack(
         if whole and len(forms) == len(BY_NAME):
             known = _without_strangers(folder, known, {order.name for order in orders})
         write_packs(folder, known.values())
-    return report(problems)
+    # What the machine lacks, each edition finds again.
+    return report(list(dict.fromkeys(problems)))
 
 
 def _volume(plan: Prepared, locale: Locale) -> Volume:

@@ -26,6 +26,7 @@ from editions.commands.workbench_machine import (
     npm_command,
     run_quietly,
 )
+from editions.commands.workbench_paper import provide_paper
 from editions.errors import SiteError
 
 FAST_PART = "not slow and not browser"
@@ -106,6 +107,7 @@ def _run_tests(*, fast: bool, only: str) -> int:
     os.environ["CHROMIUM"] = str(chromium_for_tests())
     provide_other_browsers()
     provide_archive_tools()
+    provide_paper()
     parts = (FAST_PART, REST)
     return status_of_tests([_pytest(part, only, *_workers(only)) for part in parts])
 
@@ -115,6 +117,7 @@ def _record_accessibility() -> int:
     install_node_tools()
     os.environ["CHROMIUM"] = str(chromium_for_tests())
     provide_other_browsers()
+    provide_paper()
     os.environ["ACCESSIBILITY_RECORD"] = str(ROOT / RECORD)
     return status_of_tests([_pytest("accessibility", "", *_workers(""))])
 

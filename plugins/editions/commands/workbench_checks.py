@@ -177,7 +177,7 @@ CHECKS = (
     ),
     Check(
         "stylelint",
-        ("theme/static/css/**/*.css", "plugins/editions/workpack/*.css"),
+        ("theme/static/css/**/*.css", "theme/packs/*.css", "plugins/editions/workpack/*.css"),
         by_node_tool("stylelint/bin/stylelint.mjs", "--max-warnings", "0"),
     ),
     Check(

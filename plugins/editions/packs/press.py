@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from editions.files.writing import files_below
 from editions.hooks.edition import Ingredients, interface_of
 from editions.hooks.rendering import environment_of, render, site_view, template_named
 from editions.hooks.views import AssetFinder
@@ -37,6 +39,21 @@ class Press:
         interface = interface_of(made_of.inventory, made_of.catalogs, self.locale)
         install_words(environment, interface, made_of.inventory, self.locale)
         return environment
+
+    @cached_property
+    def digest(self) -> str:
+        """What recognises all that is set: the templates, style sheets of books, and catalogs."""
+        made_of = self.made_of
+        digest = hashlib.blake2b(digest_size=16)
+        for folder in ("templates", "packs"):
+            for name in sorted(files_below(made_of.site.theme / folder)):
+                digest.update(f"{folder}/{name}\0".encode())
+                digest.update((made_of.site.theme / folder / name).read_bytes())
+        for code in made_of.inventory.chains[self.locale.code]:
+            catalogs = (made_of.catalogs.get(code), made_of.fact_catalogs.get(code))
+            words = [sorted(c.messages.items(), key=repr) for c in catalogs if c]
+            digest.update(repr(words).encode())
+        return digest.hexdigest()
 
     def page(self, name: str, base: str = "", **values: Any) -> str:
         """Return a template of packs as HTML; ``base`` leads to the folder of the edition's theme files.

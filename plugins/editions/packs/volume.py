@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,11 @@ class Volume:
         """The top of the built site."""
         return self.site.output
 
+    def identifier(self, what: str = "guide") -> uuid.UUID:
+        """Return the identifier of a form of this edition: the same for every copy ever made of it."""
+        name = f"{self.site.url or self.site.name}/{self.locale.slug}/{what}"
+        return uuid.uuid5(uuid.NAMESPACE_URL, name)
+
     @property
     def chapters(self) -> Iterator[Chapter]:
         """All pages, in reading order."""
@@ -132,7 +138,8 @@ class Volume:
     @cached_property
     def digest(self) -> str:
         """What recognises the volume: not the day it was made, nor the packs its pages list."""
-        digest = hashlib.blake2b(repr((self.site.name, self.site.url, self.parts)).encode())
+        named = (self.site.name, self.site.url, self.parts, self.press.digest)
+        digest = hashlib.blake2b(repr(named).encode())
         for name in self.files:
             content = (self.output / name).read_bytes()
             if b"data-packs" in content:
