@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from editions.packs.volume import Chapter, Part, Volume
 
-#: What the pages of all countries say, at which the first is left whole.
-_OF_ALL_COUNTRIES = ".page-summary, .prose, .help-page > p, .help:not(:has(.service))"
+#: What pages of countries say as others do: it stays where it is said first.
+_OF_ALL_COUNTRIES = ".prose, .help-page > p, .help:not(:has(.service))"
+#: What every page of a country says in its own words.
+_OF_EACH_COUNTRY = ".page-summary"
 #: Ways through the site, which a book has of its own.
 _WAYS = (
     "nav, .sheet-end, .exit-note, [data-only], [data-packs], form, script, template, input, button"
@@ -41,7 +43,7 @@ def articles_of(volume: Volume, part: Part) -> Iterator[Article]:
 
     A country of which nothing is known but what is said for all has none.
     """
-    said = False
+    said: set[str] = set()
     for chapter in part.chapters:
         if not chapter.in_books:
             continue
@@ -53,10 +55,20 @@ def articles_of(volume: Volume, part: Part) -> Iterator[Article]:
             node.decompose()
         if chapter.country and article.css_first(".service, .member") is None:
             continue
-        for node in article.css(_OF_ALL_COUNTRIES) if chapter.country and said else ():
-            node.decompose()
-        said = said or bool(chapter.country)
+        if chapter.country:
+            _say_once(article, said)
         yield Article(chapter, LexborHTMLParser(f"<body>{article.html}"))
+
+
+def _say_once(article: LexborNode, said: set[str]) -> None:
+    """Take out of the article of a country what the one before said; ``said`` grows by what is new."""
+    for node in article.css(_OF_EACH_COUNTRY) if said else ():
+        node.decompose()
+    for node in article.css(_OF_ALL_COUNTRIES):
+        words = node.text().strip()
+        if words in said:
+            node.decompose()
+        said.add(words)
 
 
 def headings_lowered(html: str, by: int) -> str:
