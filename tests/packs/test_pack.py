@@ -100,6 +100,23 @@ def test_what_has_not_changed_is_not_packed_again(
     assert "guide-en.zip" in capsys.readouterr().out
 
 
+def test_pages_list_the_packs_there_are_now(site: TinySite) -> None:
+    site.write({"en/site/offline.md": HEADER.format("Offline", "Template: offline\n") + "Carry."})
+    page = site.output / "en" / "site" / "offline.html"
+    pack(site, forms=("html",))
+    assert 'href="../../packs/guide-en.html"' in page.read_text("utf-8")
+    assert "guide-fr" not in page.read_text("utf-8")
+    pack(site, forms=("zip",))
+    listed = page.read_text("utf-8")
+    assert (
+        listed.index("guide-en.html") < listed.index("guide-en.zip") < listed.index("guide-all.zip")
+    )
+    assert (site.output / "packs" / "guide-all.zip").is_file()
+    (site.folder / "dist" / "guide-en.zip").unlink()
+    pack(site, forms=("html",))
+    assert "guide-en.zip" not in page.read_text("utf-8")
+
+
 def test_a_kept_pack_keeps_its_day(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     pack(site)
     before = made(site)

@@ -50,7 +50,8 @@ class Fingerprints:
         digests = self.made_of.digests
         asked = self._asked(code)
         texts = [(i, text.path, digests[text.path]) for i, text in shown.items()]
-        whole = digest_of_values(shared, asked, self._shared_media, self._of_all, texts)
+        noted = self.made_of.packs, sorted(self.made_of.facts.checked.items())
+        whole = digest_of_values(shared, asked, self._shared_media, self._of_all, noted, texts)
         if whole == known:
             return Fingerprint(shared, {}, whole, asked, self._shared_media)
         citing = Navigator(inventory, inventory.by_code[code]).pages_citing
