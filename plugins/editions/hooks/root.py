@@ -23,6 +23,8 @@ from editions.model.inventory import Inventory
 from editions.model.locales import Locale
 from editions.model.navigation import LanguageLink
 from editions.model.progress import SectionProgress, progress_of
+from editions.model.security_txt import PLACE as SECURITY
+from editions.model.security_txt import security_text
 from editions.model.sitemap import robots_text, sitemap_files
 
 #: How far every edition is, for machines.
@@ -44,6 +46,9 @@ def root_files(made_of: Ingredients) -> dict[str, bytes]:
     for name, text in sitemap_files(inventory, site.url).items():
         files[name] = text.encode()
     files |= fact_files(made_of.facts, site)
+    security = security_text(site.pelican, site.url)
+    if security:
+        files[SECURITY] = security.encode()
     files["robots.txt"] = robots_text(site.url).encode()
     return {**files, **assets.contents}
 

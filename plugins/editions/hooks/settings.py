@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
 from editions.model.exits import exit_problems
+from editions.model.security_txt import security_problems
 
 #: Settings this plugin adds to Pelican's, or gives a meaning of its own.
 OWN_SETTINGS = (
@@ -28,6 +29,10 @@ OWN_SETTINGS = (
     "TRANSLATION_REPORTS",
     "EXIT_ADDRESSES",
     "PACKS_PATH",
+    "SECURITY_CONTACT",
+    "SECURITY_EXPIRES",
+    "SECURITY_POLICY",
+    "SECURITY_LANGUAGES",
 )
 #: What can become of an edition that is not ready: named as any other, built but not named, not built.
 UNREADY = ("list", "preview", "leave out")
@@ -92,6 +97,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         *_address_problems(settings),
         *_locale_problems(settings),
         *_edition_problems(settings),
+        *security_problems(settings),
         *exit_problems(settings.get("EXIT_ADDRESSES", {}), str(settings.get("SITEURL") or "")),
     ]
     if problems:
