@@ -135,12 +135,47 @@ def preview(_context: Context) -> None:
     finish(build_as_published())
 
 
-@task(auto_shortflags=False, help={"to": "The place to publish to; see docs/deploying.md."})
-def publish(_context: Context, to: str = "") -> None:
+@task(
+    auto_shortflags=False,
+    help={
+        "to": "The place to publish to; see docs/deploying.md.",
+        "compress": "With or without the compressed copies some hosts send.",
+        "sign": "Sign the list of files with this key of ssh.",
+        "dry-run": "Say what would change there, and change nothing.",
+        "settings": "Read these settings in place of publishconf.py.",
+    },
+)
+def publish(
+    _context: Context,
+    to: str = "",
+    compress: bool = True,
+    sign: str = "",
+    dry_run: bool = False,
+    settings: str = "",
+) -> None:
     """Build for publishing, and put the site there whole."""
-    from editions.commands.publish import publish_site
+    from editions.commands.publish import Wish, publish_site
 
-    finish(publish_site(to=to))
+    wish = Wish(compress=compress, sign=from_caller(sign), dry_run=dry_run)
+    finish(publish_site(to=to, wish=wish, settings=from_caller(settings)))
+
+
+@task(
+    auto_shortflags=False,
+    positional=["copy"],
+    help={
+        "copy": "The folder or the address of a published site.",
+        "signers": "A file of allowed signers of ssh; one of them must have signed.",
+    },
+)
+def verify(_context: Context, copy: str, signers: str = "") -> None:
+    """Check that a copy of the site is what was published.
+
+    Example: ./inv verify /media/stick/site
+    """
+    from editions.commands.verify import verify_copy
+
+    finish(verify_copy(copy=copy, signers=from_caller(signers)))
 
 
 @task
@@ -469,6 +504,7 @@ namespace = Collection(
         preview,
         pack,
         publish,
+        verify,
         exits,
         check,
         proofread,

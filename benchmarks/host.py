@@ -10,7 +10,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]  # it ships no types
+import brotli
 
 #: Pictures and the like are compressed already.
 COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"}

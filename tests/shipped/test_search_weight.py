@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import babel
-import brotli  # type: ignore[import-untyped]  # it ships no types
+import brotli
 import pytest
 
 from editions.commands.workbench_machine import ROOT, node

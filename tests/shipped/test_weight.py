@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]  # it ships no types
+import brotli
 import pytest
 
 from shipped.pages import Page, ShippedSite, is_external, target_of

@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
 from editions.model.readiness import Readiness
 from editions.model.search_words import place_problems
+from editions.model.security_txt import expired, expiry_warning
 
 
 def build_site(
@@ -76,11 +77,15 @@ def build_site(
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a build: its exit status, what is wrong, and how many pages were rendered."""
+    """What came of a build: its exit status, what is wrong, and how many pages were rendered.
+
+    ``editions`` maps the folder of each edition to the tag of its locale.
+    """
 
     status: int
     problems: Sequence[Problem] = ()
     rendered: int = 0
+    editions: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -126,7 +131,8 @@ def build(
         )
         if question:
             question.keep([*said, (False, f"nothing has changed: {site.output}")])
-    return Outcome(status, problems, rendered)
+    editions = {locale.slug: locale.tag for locale in plan.inventory.locales}
+    return Outcome(status, problems, rendered, editions)
 
 
 def _tell_all(lines: Iterable[Line], *, quiet: bool) -> None:
@@ -227,6 +233,10 @@ def prepare(site: Site, wanted: Sequence[str]) -> Prepared:
     )
     mistakes = (*mistakes, *shared_problems(site, inventory, facts, tree.media))
     mistakes = (*mistakes, *mistyped, *place_problems(searches, inventory))
+    mistakes = (*mistakes, *expired(site.pelican, made_of.today))
+    expiring = expiry_warning(site.pelican, made_of.today)
+    if expiring:
+        warnings = (*warnings, (True, f"warning: {expiring}"))
     return Prepared(made_of, broken, mistakes, warnings)
 
 

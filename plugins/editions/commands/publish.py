@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import os
-import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from editions.commands.build import build
-from editions.commands.console import CALLED_WRONGLY, FINE, complain, report, say
-from editions.errors import Problem, SiteError
+from editions.commands.console import CALLED_WRONGLY, FINE, complain, counted, report, say
+from editions.commands.signing import sign_release
+from editions.errors import SiteError
 from editions.files.paths import shown
-from editions.files.writing import check_writable, replace_tree, write_whole
+from editions.files.publication import alone_at, changes_in, check_ours, publish_to_folder
+from editions.files.releases import Release, make_release
 from editions.hooks.settings import Site, read_site
+from editions.model.manifests import Differences
 
 SETTINGS = "publishconf.py"
-#: Left in a published folder, so that the next publication knows the folder is its own to change.
-MARK = ".published-by-editions"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a site shall be published.
+
+    ``sign`` is the path of a key, ``dry_run`` changes nothing at the target.
+    """
+
+    compress: bool = True
+    sign: str = ""
+    dry_run: bool = False
 
 
 def preview() -> int:
@@ -26,7 +40,7 @@ def preview() -> int:
         return report(error.problems)
 
 
-def publish_site(*, to: str) -> int:
+def publish_site(*, to: str, wish: Wish, settings: str = "") -> int:
     """Build the site and publish it to a target, ``folder:PATH``; return the exit status."""
     kind, _, place = to.partition(":")
     if kind != "folder" or not place:
@@ -34,49 +48,50 @@ def publish_site(*, to: str) -> int:
         complain("  Write --to folder:PATH, as ./inv publish --to folder:/media/stick/site.")
         return CALLED_WRONGLY
     try:
-        site = read_site(SETTINGS)
-        status = build(site).status
-        if status == FINE:
-            changed = publish_to_folder(site, _place_of_caller(place))
-            say(f"{place}: {changed} files changed")
-        return status
+        site = read_site(settings or SETTINGS)
+        with alone_at(site.cache / "publish.lock", shown(site.cache)):
+            outcome = build(site)
+            if outcome.status != FINE:
+                return outcome.status
+            release = _release(site, outcome.editions, wish)
+            _to_folder(site, release, _place_of_caller(place), wish)
+        return FINE
     except SiteError as error:
         return report(error.problems)
 
 
-def publish_to_folder(site: Site, place: Path) -> int:
-    """Make a folder equal to the built site, file by file; return how many files changed.
+def _release(site: Site, editions: Mapping[str, str], wish: Wish) -> Release:
+    folder = site.cache / ("release" if wish.compress else "release-plain")
+    release = make_release(site.output, folder, editions, compress=wish.compress)
+    sign_release(folder, wish.sign)
+    return release
 
-    Raises SiteError where that would remove what is not ours.
-    """
-    if place.is_dir() and any(place.iterdir()) and not (place / MARK).is_file():
-        raise SiteError([_not_ours(place)])
-    if place.is_relative_to(site.output) or site.output.is_relative_to(place):
-        raise SiteError([_not_apart(place, site.output)])
-    check_writable(place.parent)
-    beside = place.with_name(f".{place.name}.new")
-    shutil.rmtree(beside, ignore_errors=True)
-    shutil.copytree(site.output, beside)
-    write_whole(beside / MARK, b"")
-    return replace_tree(beside, place)
+
+def _to_folder(site: Site, release: Release, place: Path, wish: Wish) -> None:
+    check_ours(place, site.output)
+    if wish.dry_run:
+        tell_changes(changes_in(release, place))
+        return
+    with alone_at(place.with_name(f".{place.name}.lock"), shown(place)):
+        changes = publish_to_folder(release, place)
+    say(
+        f"{place}: {counted(len(changes), 'file')} changed, release {release.manifest.release[:16]}"
+    )
+
+
+def tell_changes(changes: Differences) -> None:
+    """Print what would change at a target, a line for each file."""
+    marks = (("+", changes.missing), ("~", changes.changed), ("-", changes.added))
+    for mark, names in marks:
+        for name in names:
+            say(f"{mark} {name}")
+    say(f"{counted(len(changes), 'file')} would change; nothing was published.")
 
 
 def _place_of_caller(place: str) -> Path:
-    """Return a path as its caller means it; the tasks run in the root of the project."""
-    return Path(os.environ.get("EDITIONS_CALLED_FROM", ""), Path(place).expanduser()).absolute()
+    """Return a path as its caller means it; the tasks run in the root of the project.
 
-
-def _not_ours(place: Path) -> Problem:
-    return Problem(
-        shown(place),
-        "this folder holds files that no publication put there, and publishing would remove them.",
-        "Name a new or an empty folder.",
-    )
-
-
-def _not_apart(place: Path, output: Path) -> Problem:
-    return Problem(
-        shown(place),
-        f"the folder and {shown(output)}, the built site, lie in one another.",
-        "Publish to a folder of its own.",
-    )
+    Where it leads to another by links, that one: a link would be replaced instead of the folder.
+    """
+    caller = os.environ.get("EDITIONS_CALLED_FROM", "")
+    return Path(caller, Path(place).expanduser()).resolve()

@@ -37,7 +37,7 @@ def write_whole(path: Path, content: bytes) -> bool:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise SiteError([_unwritable(path, error)]) from error
+        raise SiteError([unwritable(path, error)]) from error
     return True
 
 
@@ -52,7 +52,7 @@ def write_new(path: str, content: bytes) -> None:
         with file:
             file.write(content)
     except OSError as error:
-        raise SiteError([_unwritable(Path(path), error)]) from error
+        raise SiteError([unwritable(Path(path), error)]) from error
 
 
 def replace_tree(new: Path, place: Path, keep: frozenset[str] = frozenset()) -> int:
@@ -73,7 +73,7 @@ def replace_tree(new: Path, place: Path, keep: frozenset[str] = frozenset()) -> 
             source, target = new / name, place / name
             if target.is_file() and filecmp.cmp(source, target, shallow=False):
                 continue
-            _make_room(place, target)
+            make_room(place, target)
             _move(source, target)
             changed += 1
         for name in sorted(set(files_below(place)) - names - keep):
@@ -82,7 +82,7 @@ def replace_tree(new: Path, place: Path, keep: frozenset[str] = frozenset()) -> 
         remove_empty_folders(place)
         shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
-        raise SiteError([_unwritable(place, error)]) from error
+        raise SiteError([unwritable(place, error)]) from error
     return changed
 
 
@@ -149,10 +149,10 @@ def check_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise SiteError([_unwritable(folder, error)]) from error
+        raise SiteError([unwritable(folder, error)]) from error
 
 
-def _make_room(place: Path, target: Path) -> None:
+def make_room(place: Path, target: Path) -> None:
     """Remove a folder where a file shall be, and a file where one of its folders shall be."""
     if target.is_dir():
         shutil.rmtree(target)
@@ -170,7 +170,7 @@ def put_whole(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _move(source, target)
     except OSError as error:
-        raise SiteError([_unwritable(target, error)]) from error
+        raise SiteError([unwritable(target, error)]) from error
 
 
 def _moved_whole(new: Path, place: Path) -> bool:
@@ -201,7 +201,8 @@ def _give_usual_mode(name: str) -> None:
     Path(name).chmod(0o666 & ~mask)
 
 
-def _unwritable(path: Path, error: OSError) -> Problem:
+def unwritable(path: Path, error: OSError) -> Problem:
+    """Return the problem of a place where something cannot be written."""
     return Problem(
         shown(path),
         f"this cannot be written: {error.strerror or error}.",

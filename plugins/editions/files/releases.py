@@ -1,0 +1,126 @@
+"""Releases: the built site with what a host hands out, and proof of what it holds.
+
+A release is made in the cache, where what stays the same from one to the next is left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from editions.errors import Problem, SiteError
+from editions.files.compression import smaller_copies
+from editions.files.pack_records import sha256_of
+from editions.files.paths import shown
+from editions.files.writing import (
+    files_below,
+    make_room,
+    remove_empty_folders,
+    unwritable,
+    write_whole,
+)
+from editions.model.manifests import (
+    MANIFEST,
+    SIGNATURE,
+    SUMS,
+    UNLISTED,
+    Manifest,
+    differences,
+    manifest_of,
+    manifest_text,
+    read_manifest,
+    sums_text,
+)
+
+#: Size in bytes and SHA-256 of files, by their paths.
+FoundFiles = dict[str, tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release that lies whole in a folder, where nobody reads it."""
+
+    folder: Path
+    manifest: Manifest
+
+
+def make_release(
+    built: Path, folder: Path, editions: Mapping[str, str], *, compress: bool
+) -> Release:
+    """Make a release of a built site; raises SiteError where it cannot be written.
+
+    ``folder`` may hold an earlier release. ``editions`` maps the folder of each edition to the tag of
+    its locale.
+    """
+    try:
+        names = set(files_below(built)) - UNLISTED
+        _bring_in(built, names, folder)
+        found = digests_of(folder)
+        listed = {name: found[name] for name in names}
+        if compress:
+            ledger = folder.with_name(f"{folder.name}.compressed")
+            listed |= smaller_copies(folder, names, found, ledger)
+        for name in found.keys() - listed.keys():
+            (folder / name).unlink()
+        remove_empty_folders(folder)
+        manifest = manifest_of(listed, editions)
+        write_whole(folder / MANIFEST, manifest_text(manifest).encode())
+        write_whole(folder / SUMS, sums_text(manifest).encode())
+        (folder / SIGNATURE).unlink(missing_ok=True)
+    except OSError as error:
+        raise SiteError([unwritable(folder, error)]) from error
+    return Release(folder, manifest)
+
+
+def digests_of(folder: Path, names: Iterable[str] | None = None) -> FoundFiles:
+    """Return sizes and digests of files of a folder: of all but those a release does not list."""
+    chosen = sorted(files_below(folder) if names is None else names)
+    listed = [name for name in chosen if name not in UNLISTED]
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        return dict(zip(listed, workers.map(lambda n: _found(folder / n), listed), strict=True))
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """Return the manifest of a folder; None where there is none that can be read."""
+    try:
+        return read_manifest((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def check_whole(folder: Path, manifest: Manifest) -> None:
+    """Raise SiteError unless a folder holds exactly the files of a release."""
+    wrong = differences(manifest, digests_of(folder))
+    if wrong:
+        names = [*wrong.missing, *wrong.changed, *wrong.added]
+        raise SiteError([_not_whole(folder, names)])
+
+
+def _found(path: Path) -> tuple[int, str]:
+    return path.stat().st_size, sha256_of(path)
+
+
+def _bring_in(built: Path, names: set[str], folder: Path) -> None:
+    """Copy those files of the built site that the release lacks or has otherwise, each in one step."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sorted(names):
+        source, target = built / name, folder / name
+        if target.is_file() and _found(target) == _found(source):
+            continue
+        make_room(folder, target)
+        beside = target.with_name(f".{target.name}.part")
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+
+
+def _not_whole(folder: Path, names: list[str]) -> Problem:
+    shortened = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return Problem(
+        shown(folder),
+        f"what was written there is not what was meant to be: {shortened}.",
+        "The site that was published before is untouched. Check the disk, and publish again.",
+    )
