@@ -19,6 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from editions.hooks.fact_words import FactWords
 from editions.model.countries import COUNTRIES
 from editions.model.facts import Facts, Figure, own_or_english
+from editions.model.locales import locale_named
 from editions.model.tokens import KINDS_OF_TOKENS, PATTERN_OF_TOKENS
 
 _Entry = TypeVar("_Entry")
@@ -117,6 +118,9 @@ class FactTokens(InlineProcessor):
         source = _known("source", id_, self.facts.sources)
         whole = Element("span", {"class": "cited"})
         title = SubElement(whole, "cite", {"lang": source.language})
+        language = locale_named(source.language, {})
+        if language and language.direction != self.words.locale.direction:
+            title.set("dir", language.direction)
         title.text = source.title
         whole.append(self._reference("source", id_))
         return whole
