@@ -142,6 +142,7 @@ def preview(_context: Context) -> None:
         "compress": "With or without the compressed copies some hosts send.",
         "sign": "Sign the list of files with this key of ssh.",
         "dry-run": "Say what would change there, and change nothing.",
+        "rollback": "Show the release before again; for rsync.",
         "settings": "Read these settings in place of publishconf.py.",
     },
 )
@@ -151,12 +152,13 @@ def publish(
     compress: bool = True,
     sign: str = "",
     dry_run: bool = False,
+    rollback: bool = False,
     settings: str = "",
 ) -> None:
     """Build for publishing, and put the site there whole."""
     from editions.commands.publish import Wish, publish_site
 
-    wish = Wish(compress=compress, sign=from_caller(sign), dry_run=dry_run)
+    wish = Wish(compress, from_caller(sign), dry_run, rollback)
     finish(publish_site(to=to, wish=wish, settings=from_caller(settings)))
 
 

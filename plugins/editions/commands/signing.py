@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
-from editions.errors import Problem, SiteError
+from editions.commands.programs import ask
 from editions.files.paths import from_caller
 from editions.files.writing import write_whole
 from editions.model.manifests import SIGNATURE, SUMS
 
 #: What a signature is for, as ssh-keygen calls it; the name it advises for files.
 _NAMESPACE = "file"
+_REMEDY = "Check the key, or the file of signers; without them nobody vouches for the copy."
 
 
 def sign_release(folder: Path, key: str) -> None:
@@ -25,7 +25,8 @@ def sign_release(folder: Path, key: str) -> None:
         return
     sums = (folder / SUMS).read_bytes()
     command = ["ssh-keygen", "-Y", "sign", "-n", _NAMESPACE, "-f", path]
-    write_whole(folder / SIGNATURE, _run(command, sums, f"the key {path}").stdout)
+    signature = ask(command, sums, where=f"the key {path}", remedy=_REMEDY)
+    write_whole(folder / SIGNATURE, signature)
 
 
 def check_signature(sums: bytes, signature: Path, signers: str) -> str:
@@ -33,24 +34,10 @@ def check_signature(sums: bytes, signature: Path, signers: str) -> str:
 
     ``signers`` is a file of allowed signers, as ``man ssh-keygen`` describes it.
     """
-    where = SIGNATURE
     keygen = ["ssh-keygen", "-Y"]
     files = ["-s", str(signature), "-f", signers]
-    found = _run([*keygen, "find-principals", *files], b"", where).stdout.decode().splitlines()
-    who = found[0] if found else ""
-    _run([*keygen, "verify", "-n", _NAMESPACE, "-I", who, *files], sums, where)
+    told = ask([*keygen, "find-principals", *files], where=SIGNATURE, remedy=_REMEDY)
+    who = told.decode().splitlines()[0]
+    verify = [*keygen, "verify", "-n", _NAMESPACE, "-I", who, *files]
+    ask(verify, sums, where=SIGNATURE, remedy=_REMEDY)
     return who
-
-
-def _run(command: list[str], given: bytes, where: str) -> subprocess.CompletedProcess[bytes]:
-    try:
-        ran = subprocess.run(command, input=given, capture_output=True, check=False)
-    except OSError as error:
-        remedy = "Install OpenSSH, 8.2 or newer; Debian: apt-get install openssh-client."
-        raise SiteError([Problem(command[0], "cannot be run.", remedy)]) from error
-    if ran.returncode:
-        said = (ran.stderr + ran.stdout).decode(errors="replace").strip().splitlines()
-        what = f"ssh-keygen says: {said[-1] if said else ran.returncode}."
-        remedy = "Check the key, or the file of signers; without them nothing is vouched for."
-        raise SiteError([Problem(where, what, remedy)])
-    return ran

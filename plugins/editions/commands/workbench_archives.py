@@ -1,4 +1,4 @@
-"""What tests of ZIM archives ask: openZIM's checker, and the server of Kiwix.
+"""What some tests ask: openZIM's checker, the server of Kiwix, and what carries a site to a host.
 
 In CI they are installed where apt offers them. Elsewhere nothing is installed: what is not there is said
 before the tests, and its tests are listed as skipped.
@@ -19,7 +19,13 @@ from editions.commands.workbench_apt import (
 from editions.commands.workbench_machine import run_quietly
 
 #: Each program, and Debian's package that holds it.
-PROGRAMS = {"zimcheck": "zim-tools", "kiwix-serve": "kiwix-tools"}
+PROGRAMS = {
+    "zimcheck": "zim-tools",
+    "kiwix-serve": "kiwix-tools",
+    "rsync": "rsync",
+    "sshd": "openssh-server",
+    "rclone": "rclone",
+}
 
 
 def provide_archive_tools() -> None:

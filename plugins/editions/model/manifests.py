@@ -15,8 +15,8 @@ from dataclasses import dataclass
 MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig"
 #: Left in a published folder, so that the next publication knows the folder is its own to change.
 MARK = ".published-by-editions"
-#: What a release holds beside the files it lists.
-UNLISTED = frozenset({MANIFEST, SUMS, SIGNATURE, MARK})
+#: What a published site holds beside the files of its release; the last two are for forges.
+UNLISTED = frozenset({MANIFEST, SUMS, SIGNATURE, MARK, ".nojekyll", "CNAME"})
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
