@@ -81,6 +81,7 @@ def status_of_tests(codes: Sequence[int]) -> int:
 
 def _check_sources() -> int:
     install_python_tools()
+    install_pack_tools()  # types are looked up in what is installed
     install_node_tools()
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
         verdicts = list(workers.map(verdict_of, CHECKS))
