@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from editions.commands.publish import Wish, publish_site
+from editions.commands.workbench_machine import ROOT
 from sites import TinySite
+
+_CODE = """
+import sys
+sys.path[:0] = [{plugins!r}]
+from editions.commands.publish import Wish, publish_site
+raise SystemExit(publish_site(to={to!r}, wish=Wish(), settings={settings!r}))
+"""
 
 
 @dataclass(frozen=True)
@@ -20,6 +34,26 @@ class Published:
         """Build and publish the site to a folder, or to any target; return the exit status."""
         target = to if isinstance(to, str) else f"folder:{to}"
         return publish_site(to=target, wish=Wish(**wish), settings=self.site.settings)  # type: ignore[arg-type]
+
+    def command(self, to: str) -> list[str]:
+        """Return the command that does so in a process of its own."""
+        code = _CODE.format(plugins=str(ROOT / "plugins"), to=to, settings=self.site.settings)
+        return [sys.executable, "-c", code]
+
+    def publish_and_kill(self, to: str, after: float) -> bool:
+        """Publish in another process and kill it after some seconds; tell whether it still ran."""
+        publishing = subprocess.Popen(
+            self.command(to),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(after)
+        running = publishing.poll() is None
+        with contextlib.suppress(ProcessLookupError):  # it may be done already
+            os.killpg(publishing.pid, signal.SIGKILL)
+        publishing.wait()
+        return running
 
 
 def folders(tmp_path: Path) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import hashlib
 import json
@@ -10,10 +9,7 @@ import os
 import random
 import resource
 import shutil
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,12 +23,6 @@ from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
 PAGES = {f"{code}/{name}.md": f"Words of {name}. " * 40 for code in ("en", "fr") for name in "abc"}
-CODE = """
-import sys
-sys.path[:0] = [{plugins!r}]
-from editions.commands.publish import Wish, publish_site
-raise SystemExit(publish_site(to={to!r}, wish=Wish(), settings={settings!r}))
-"""
 
 
 @pytest.fixture
@@ -46,13 +36,6 @@ def made(tiny_site: MakeSite, tmp_path: Path) -> Published:
 def place(tmp_path: Path) -> Path:
     """Return a place to publish to."""
     return tmp_path / "with spaces" / "ខ្មែរ"
-
-
-def command(made: Published, place: Path, repo: Path) -> list[str]:
-    code = CODE.format(
-        plugins=str(repo / "plugins"), to=f"folder:{place}", settings=made.site.settings
-    )
-    return [sys.executable, "-c", code]
 
 
 class TestProof:
@@ -87,7 +70,7 @@ class TestProof:
         assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
     def test_the_same_sources_make_the_same_release_anywhere(
-        self, made: Published, place: Path, repo: Path, tmp_path: Path
+        self, made: Published, place: Path, tmp_path: Path
     ) -> None:
         assert made.publish(place) == 0
         elsewhere = tmp_path / "elsewhere"
@@ -102,7 +85,7 @@ class TestProof:
         other = Published(TinySite(elsewhere, str(elsewhere / "pelicanconf.py")))
         environment = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}
         subprocess.run(
-            command(other, elsewhere / "published", repo),
+            other.command(f"folder:{elsewhere / 'published'}"),
             env=environment,
             umask=0o077,
             check=True,
@@ -377,9 +360,7 @@ class TestAFolder:
         assert not place.exists()
         assert made.publish(place) == 0
 
-    def test_without_room_yesterdays_site_stands(
-        self, made: Published, place: Path, repo: Path
-    ) -> None:
+    def test_without_room_yesterdays_site_stands(self, made: Published, place: Path) -> None:
         assert made.publish(place) == 0
         before = tree(place)
         made.site.write({"en/a.md": "Something else."})
@@ -389,7 +370,7 @@ class TestAFolder:
             resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 
         ran = subprocess.run(
-            command(made, place, repo),
+            made.command(f"folder:{place}"),
             capture_output=True,
             text=True,
             check=False,
@@ -402,7 +383,7 @@ class TestAFolder:
 
     @pytest.mark.slow
     def test_killed_at_any_moment_it_leaves_one_whole_release_or_the_other(
-        self, made: Published, place: Path, repo: Path
+        self, made: Published, place: Path
     ) -> None:
         chance = random.Random(7)  # noqa: S311 - seeded on purpose
         whole = {}
@@ -414,17 +395,7 @@ class TestAFolder:
         for round_ in range(int(os.environ.get("EDITIONS_KILLS", "8"))):
             mark = ("one", "two")[round_ % 2]
             made.site.write(dict.fromkeys(PAGES, f"Words {mark}. " * 40))
-            publishing = subprocess.Popen(
-                command(made, place, repo),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            time.sleep(chance.uniform(0.5, 2.5))
-            killed += publishing.poll() is None
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(publishing.pid, signal.SIGKILL)
-            publishing.wait()
+            killed += made.publish_and_kill(f"folder:{place}", chance.uniform(0.5, 2.5))
             assert tree(place) in whole.values()
         assert killed, "none was killed while it ran"
         assert made.publish(place) == 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -141,6 +143,25 @@ class TestRsync:
         assert made.publish(to) == 0
         assert verify_copy(copy=str(place / "current")) == 0
         assert "Something" in page(place / "current")
+
+    def test_killed_at_any_moment_readers_see_one_whole_release(
+        self, made: Published, place: Path
+    ) -> None:
+        chance = random.Random(11)  # noqa: S311 - seeded on purpose
+        to = f"rsync:site:{place}"
+        assert made.publish(to) == 0
+        killed = 0
+        for round_ in range(int(os.environ.get("EDITIONS_KILLS", "6"))):
+            made.site.write({f"en/{name}.md": f"Round {round_}. " * 50 for name in "ab"})
+            killed += made.publish_and_kill(to, chance.uniform(0.5, 3))
+            assert verify_copy(copy=str(place / "current")) == 0
+        assert killed, "none was killed while it ran"
+        # The lock goes with the connection, a moment after the process.
+        give_up = time.monotonic() + 30
+        while made.publish(to) and time.monotonic() < give_up:
+            time.sleep(0.5)
+        assert verify_copy(copy=str(place / "current")) == 0
+        assert f"Round {round_}." in page(place / "current").replace("\N{NO-BREAK SPACE}", " ")
 
     def test_a_host_that_cannot_be_reached_is_named(
         self, made: Published, place: Path, capsys: pytest.CaptureFixture[str]
