@@ -100,6 +100,8 @@
         heard();
         stop.signal.throwIfAborted();
         await bring(file, cache, older, stop.signal);
+        // Another file has failed meanwhile: the reason is told, and stays.
+        stop.signal.throwIfAborted();
         bytes += file[1];
         progress(bytes, list.bytes);
       }
