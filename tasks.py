@@ -164,6 +164,29 @@ def publish(
 
 @task(
     auto_shortflags=False,
+    iterable=["host"],
+    help={
+        "host": "Only for this host; may be given several times.",
+        "settings": "Read these settings in place of publishconf.py.",
+        "output": "Put the files into this folder in place of dist/hosts/.",
+    },
+)
+def hosts(
+    _context: Context, host: Sequence[str] | None = None, settings: str = "", output: str = ""
+) -> None:
+    """Write the configurations of web servers and hosts.
+
+    Example: ./inv hosts --host nginx
+    """
+    from editions.commands.hosts import write_hosts
+
+    finish(
+        write_hosts(list(host or ()), settings=from_caller(settings), output=from_caller(output))
+    )
+
+
+@task(
+    auto_shortflags=False,
     positional=["copy"],
     help={
         "copy": "The folder or the address of a published site.",
@@ -507,6 +530,7 @@ namespace = Collection(
         pack,
         publish,
         verify,
+        hosts,
         exits,
         check,
         proofread,

@@ -13,6 +13,8 @@ FAMILIES = {"EXIT": 10, "TRACE": 3, "A11Y": 8, "SRCH": 1, "PERF": 1, "HELP": 6, 
 WANTED = {f"{name}-{n}" for name, count in FAMILIES.items() for n in range(1, count + 1)}
 WANTED |= {
     "SEC-1",
+    "SEC-2",
+    "SEC-3",
     "SEC-4",
     "SEC-7",
     "OFF-3",

@@ -60,7 +60,7 @@ def ssh_host(folder: Path) -> Iterator[str]:
     (folder / "sshd.conf").write_text(_SSHD.format(port=port, folder=folder))
     (folder / "ssh.conf").write_text(_SSH.format(port=port, folder=folder))
     command = [sshd, "-D", "-e", "-f", str(folder / "sshd.conf")]
-    with _running(command, port):
+    with running(command, port):
         yield f"ssh -F {folder / 'ssh.conf'}"
 
 
@@ -71,7 +71,7 @@ def webdav_host(folder: Path) -> Iterator[str]:
     port = free_port()
     flags = ["--addr", f"127.0.0.1:{port}", "--dir-cache-time", "0"]
     command = [program("rclone"), "serve", "webdav", str(folder), *flags]
-    with _running(command, port):
+    with running(command, port):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -83,7 +83,8 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
+def running(command: list[str], port: int) -> Iterator[None]:
+    """Run a server until it is no longer needed; go on when it answers."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, **quiet)  # type: ignore[call-overload]
     try:

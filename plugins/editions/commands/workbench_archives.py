@@ -1,4 +1,4 @@
-"""What some tests ask: openZIM's checker, the server of Kiwix, and what carries a site to a host.
+"""What some tests ask: openZIM's checker, the server of Kiwix, what carries a site to a host, and hosts.
 
 In CI they are installed where apt offers them. Elsewhere nothing is installed: what is not there is said
 before the tests, and its tests are listed as skipped.
@@ -25,6 +25,9 @@ PROGRAMS = {
     "rsync": "rsync",
     "sshd": "openssh-server",
     "rclone": "rclone",
+    "nginx": "nginx",
+    "apache2": "apache2-bin",
+    "caddy": "caddy",
 }
 
 

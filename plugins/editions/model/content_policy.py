@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 #: The name of the Trusted Types policy a script may make; it lets scripts of the site load one.
 TRUSTED_POLICY = "editions"
@@ -47,13 +47,17 @@ def policy_of_pages(first_script: str = "", style: str = "", *, saving: bool = F
     return _written(_allowing(table, first_script, style))
 
 
-def policy_of_hosts(first_script: str = "", style: str = "") -> str:
+def policy_of_hosts(pages: Iterable[str] = ()) -> str:
     """Return the policy as a host sends it in a header, for every file.
 
-    What one page may do the header has to allow for all of them: each is held to its own policy as well.
-    A worker has no policy but this one.
+    ``pages`` are the policies of the pages. What one page may do the header has to allow for all of
+    them: each is held to its own policy as well. A worker has no policy but this one.
     """
-    return _written(_allowing({**_IN_PAGES, **_SAVING, **_IN_HEADERS}, first_script, style))
+    table = {**_IN_PAGES, **_SAVING, **_IN_HEADERS}
+    found = {(name, source) for policy in pages for name, *rest in _read(policy) for source in rest}
+    digests = sorted(pair for pair in found if pair[1].startswith("'sha256-"))
+    more = {name: tuple(d for n, d in digests if n == name) for name in table}
+    return _written({name: (*sources, *more[name]) for name, sources in table.items()})
 
 
 def policy_of_one_file(style: str) -> str:
@@ -80,3 +84,7 @@ def digest_of(text: str) -> str:
 
 def _written(table: Mapping[str, tuple[str, ...]]) -> str:
     return "; ".join(" ".join((directive, *sources)) for directive, sources in table.items())
+
+
+def _read(policy: str) -> list[list[str]]:
+    return [words for part in policy.split(";") if (words := part.split())]

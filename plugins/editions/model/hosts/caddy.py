@@ -1,0 +1,65 @@
+"""The configuration of Caddy: a snippet to import into the site's block."""
+
+from __future__ import annotations
+
+from editions.model.hosts.table import ASK_AGAIN, CARRIED, DIGESTED, FOR_EVER, UNLOGGED, Hosting
+
+
+def caddy_files(hosting: Hosting) -> dict[str, str]:
+    """Return the snippet, to be imported inside the block of the site."""
+    at = hosting.prefix
+    headers = "".join(f'\t{name} "{value}"\n' for name, value in hosting.headers.items())
+    text = f"""\
+# Goes into the block of the site, below root: import /path/to/Caddyfile.editions
+# Pages of help leave no line in its log.
+header {{
+{headers}\t?Cache-Control "{ASK_AGAIN}"
+}}
+@for_ever {{
+\tpath_regexp ^{at}/([^/]+/)?{DIGESTED}/
+\tfile
+}}
+header @for_ever Cache-Control "{FOR_EVER}"
+@root path {at}/
+header @root +Vary Accept-Language
+@carried path {at}/{CARRIED}/*
+header @carried Content-Disposition attachment
+@unlogged path_regexp ^{at}/[^/]+/{UNLOGGED}/
+skip_log @unlogged
+{_languages(hosting)}@text path */ *.html *.css *.js *.json *.svg *.xml *.txt
+header @text +Vary Accept-Encoding
+file_server {{
+\tprecompressed br gzip
+}}
+{_missing(hosting)}"""
+    return {"Caddyfile.editions": text}
+
+
+def _languages(hosting: Hosting) -> str:
+    at = hosting.prefix
+    return "".join(
+        f"@language_{n} {{\n\tpath {at}/\n\theader_regexp Accept-Language (?i)^{tag}([-,;]|$)\n}}\n"
+        f"redir @language_{n} {at}/{slug}/index.html 302\n"
+        for n, (tag, slug) in enumerate(hosting.languages)
+    )
+
+
+def _missing(hosting: Hosting) -> str:
+    """Return what is done for addresses that do not exist; headers are set there once more."""
+    at = hosting.prefix
+    headers = "".join(f'\t\t{name} "{value}"\n' for name, value in hosting.headers.items())
+    handlers = "".join(
+        f"\thandle {at}/{slug}/* {{\n\t\trewrite * {at}/{slug}/404.html\n\t\tfile_server\n\t}}\n"
+        for slug in hosting.editions
+    )
+    return f"""\
+handle_errors {{
+\theader {{
+{headers}\t\tCache-Control "{ASK_AGAIN}"
+\t}}
+{handlers}\thandle {{
+\t\trewrite * {at}/404.html
+\t\tfile_server
+\t}}
+}}
+"""

@@ -1,0 +1,72 @@
+"""What every host is told, whatever it is called: headers by path, languages.
+
+One table, from which the configuration of each host is written. What a host cannot do is said where its
+configuration is written, and in ``docs/deploying.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+#: Two years, as browsers ask of hosts in their list of https only (hstspreload.org).
+_TWO_YEARS = 63_072_000
+_ONE_YEAR = 31_536_000
+#: What no page of ours ever asks a browser for.
+_NEVER_ASKED = (
+    "geolocation", "camera", "microphone", "browsing-topics", "interest-cohort", "payment", "usb",
+    "serial", "bluetooth", "display-capture", "idle-detection", "publickey-credentials-get",
+)  # fmt: skip
+#: A name with a digest in it never stands for anything else.
+FOR_EVER = f"public, max-age={_ONE_YEAR}, immutable"
+#: Kept, but asked for again before it is shown.
+ASK_AGAIN = "no-cache"
+#: Folders whose files have a digest in their names.
+DIGESTED = "theme"
+#: The folder of an edition whose readers no log should tell of.
+UNLOGGED = "help"
+#: Files to carry away. They are saved and not shown: the policy of pages is not the one they need.
+CARRIED = "packs"
+#: Tags browsers send for the languages we write by their script (CLDR, likely subtags).
+_ALSO_SENT: Mapping[str, tuple[str, ...]] = {
+    "zh-Hans": ("zh", "zh-CN", "zh-SG"),
+    "zh-Hant": ("zh-TW", "zh-HK", "zh-MO"),
+}
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """All that hosts are told.
+
+    ``policy`` is the Content Security Policy as a header, ``editions`` maps the folder of each edition
+    to the tag of its locale, ``prefix`` is the path of the site on its host: ``""`` or ``/site``.
+    """
+
+    policy: str
+    editions: Mapping[str, str]
+    prefix: str = ""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of every answer, errors among them; but not for how long it is kept."""
+        return {
+            "Content-Security-Policy": self.policy,
+            "Referrer-Policy": "no-referrer",
+            "Permissions-Policy": ", ".join(f"{name}=()" for name in _NEVER_ASKED),
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Cross-Origin-Embedder-Policy": "require-corp",
+            "Strict-Transport-Security": f"max-age={_TWO_YEARS}; includeSubDomains",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+        }
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Each tag a browser may send with the folder that answers it, the longer ones first."""
+        pairs = [(tag, slug) for slug, own in self.editions.items() for tag in _tags_of(own)]
+        return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _tags_of(tag: str) -> Iterable[str]:
+    return (tag, *_ALSO_SENT.get(tag, ()))

@@ -1,0 +1,150 @@
+"""Web servers a test asks, each an ordinary process on a free port of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+from commands.hosts import free_port, program, running
+
+#: Modules of Debian's Apache that a plain site needs, and those the file asks for.
+_APACHE_MODULES = (
+    "mpm_event", "authz_core", "mime", "dir", "headers", "rewrite", "setenvif",
+)  # fmt: skip
+_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered: its status, its headers by their names in small letters, its body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: how it is asked, and the lines of its log."""
+
+    port: int
+    folder: Path
+    encodings: tuple[str, ...] = ("br", "gzip")
+
+    def ask(self, path: str, **headers: str) -> Answer:
+        """Ask for a path as it is written; ``Accept_Encoding`` stands for the header of that name."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        with contextlib.closing(connection):
+            connection.request(
+                "GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()}
+            )
+            answer = connection.getresponse()
+            told: dict[str, str] = {}
+            for name, value in answer.getheaders():
+                told[name.lower()] = ", ".join(filter(None, (told.get(name.lower()), value)))
+            return Answer(answer.status, told, answer.read())
+
+    def logged(self) -> str:
+        """Return all that the server wrote down of those who asked."""
+        return "".join(path.read_text("utf-8") for path in sorted(self.folder.glob("*.log")))
+
+
+Start = Callable[[Path, Path, Path], contextlib.AbstractContextManager[Server]]
+
+
+@contextlib.contextmanager
+def nginx(site: Path, configuration: Path, folder: Path) -> Iterator[Server]:
+    """Run nginx on a site."""
+    port, found = free_port(), program("nginx")
+    brotli = _BROTLI.is_file()
+    temporary = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (folder / "nginx.conf").write_text(
+        f"""
+{f"load_module {_BROTLI};" if brotli else ""}
+{"user root;" if os.geteuid() == 0 else ""}
+pid {folder}/pid;
+error_log {folder}/error.log;
+daemon off;
+events {{}}
+http {{
+include /etc/nginx/mime.types;
+{temporary}
+include {configuration}/nginx-http.conf;
+server {{
+listen 127.0.0.1:{port};
+root {site};
+access_log {folder}/access.log combined if=$editions_logged;
+{"brotli_static on;" if brotli else ""}
+include {configuration}/nginx-server.conf;
+}}
+}}
+"""
+    )
+    command = [found, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
+    with running(command, port):
+        yield Server(port, folder, ("br", "gzip") if brotli else ("gzip",))
+
+
+@contextlib.contextmanager
+def apache(site: Path, configuration: Path, folder: Path) -> Iterator[Server]:
+    """Run Apache on a site, with the file for the top of the site in its place."""
+    port, found = free_port(), program("apache2")
+    top = next(path for path in (site / "site", site) if path.is_dir())
+    (top / ".htaccess").write_bytes((configuration / ".htaccess").read_bytes())
+    modules = "".join(
+        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
+        for name in _APACHE_MODULES
+    )
+    (folder / "apache.conf").write_text(
+        f"""
+ServerRoot /usr/lib/apache2
+ServerName localhost
+{modules}
+DefaultRuntimeDir {folder}
+Mutex file:{folder}
+PidFile {folder}/pid
+Listen 127.0.0.1:{port}
+TypesConfig /etc/mime.types
+DocumentRoot "{site}"
+LogFormat "%h %r" combined
+CustomLog {folder}/access.log combined env=!editions_quiet
+ErrorLog {folder}/error.log
+<Directory "{site}">
+AllowOverride All
+Require all granted
+</Directory>
+"""
+    )
+    with running([found, "-D", "FOREGROUND", "-f", f"{folder}/apache.conf"], port):
+        yield Server(port, folder)
+
+
+@contextlib.contextmanager
+def caddy(site: Path, configuration: Path, folder: Path) -> Iterator[Server]:
+    """Run Caddy on a site."""
+    port, found = free_port(), program("caddy")
+    (folder / "Caddyfile").write_text(
+        f"""
+{{
+admin off
+auto_https off
+storage file_system {folder}/storage
+}}
+http://127.0.0.1:{port} {{
+root * {site}
+log {{
+output file {folder}/access.log
+}}
+import {configuration}/Caddyfile.editions
+}}
+"""
+    )
+    with running([found, "run", "--config", f"{folder}/Caddyfile"], port):
+        yield Server(port, folder)

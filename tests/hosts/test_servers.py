@@ -1,0 +1,201 @@
+"""Real servers, told what we write for them, send a small site as readers need it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+import pytest
+
+from commands.publishing import Published, folders
+from conftest import make_tiny_site
+from editions.commands.hosts import write_hosts
+from editions.commands.workbench_machine import ROOT
+from editions.files.policies import policies_below
+from editions.model.content_policy import policy_of_hosts
+from editions.model.hosts.observatory import score
+from editions.model.hosts.table import ASK_AGAIN, FOR_EVER, Hosting
+from hosts.servers import Server, Start, apache, caddy, nginx
+
+pytestmark = pytest.mark.slow
+
+SERVERS: dict[str, Start] = {"nginx": nginx, "apache": apache, "caddy": caddy}
+PAGES = {
+    f"{code}/{name}.md": f"Words of {name} in {code}. " * 40
+    for code in ("en", "fr", "zh_Hans")
+    for name in ("index", "help/index", "help/now")
+}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site at a server: below ``prefix`` there, and as files in ``folder``."""
+
+    server: Server
+    folder: Path
+    prefix: str
+
+    def file(self, pattern: str) -> str:
+        """Return the path of the one file of the site that fits a pattern, or of the first."""
+        return sorted(self.folder.glob(pattern))[0].relative_to(self.folder).as_posix()
+
+
+@pytest.fixture(scope="module", params=["", "/site"])
+def site(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    """Publish a site and write what hosts are told; other users can read it, as servers are such."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        settings = {**folders(folder), "SITEURL": f"https://example.org{request.param}"}
+        made = Published(make_tiny_site(ROOT, folder, PAGES, **settings))
+        assert made.publish(folder / f"www{request.param}") == 0
+        assert write_hosts(settings=made.site.settings, output=str(folder / "hosts")) == 0
+        for path in folder.rglob("*"):
+            path.chmod(path.stat().st_mode | 0o444 | (0o111 if path.is_dir() else 0))
+        yield folder, request.param
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def served(request: pytest.FixtureRequest, site: tuple[Path, str]) -> Iterator[Served]:
+    """Return the site at each server."""
+    folder, prefix = site
+    own = folder / request.param
+    own.mkdir()
+    with SERVERS[request.param](folder / "www", folder / "hosts" / request.param, own) as server:
+        yield Served(server, folder / f"www{prefix}", prefix)
+
+
+PATHS = {
+    "a page": ("en/help/now.html", 200, "text/html; charset=utf-8"),
+    "a folder": ("en/help/", 200, "text/html; charset=utf-8"),
+    "the chooser": ("index.html", 200, "text/html; charset=utf-8"),
+    "a style sheet": ("en/theme/*.css", 200, "text/css; charset=utf-8"),
+    "a script": ("en/theme/*.js", 200, "(text|application)/javascript; charset=utf-8"),
+    "a list": ("en/saved.json", 200, "application/json"),
+    "a worker": ("en/sw.js", 200, "(text|application)/javascript; charset=utf-8"),
+    "no page": ("en/nowhere.html", 404, "text/html; charset=utf-8"),
+    "no theme file": ("en/theme/nowhere.css", 404, "text/html; charset=utf-8"),
+    "no edition": ("xx/", 404, "text/html; charset=utf-8"),
+}
+
+
+def path_of(served: Served, name: str) -> str:
+    written = PATHS[name][0]
+    return f"{served.prefix}/{served.file(written) if '*' in written else written}"
+
+
+@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize("accepted", ["br, gzip", "gzip", ""])
+class TestEveryAnswer:
+    def test_has_its_status_and_every_header_once(
+        self, served: Served, name: str, accepted: str
+    ) -> None:
+        answer = served.server.ask(path_of(served, name), Accept_Encoding=accepted)
+        assert answer.status == PATHS[name][1]
+        policy = policy_of_hosts(policies_below(served.folder, without="packs"))
+        wanted = {n.lower(): v for n, v in Hosting(policy, {}).headers.items()}
+        assert {n: answer.headers.get(n) for n in wanted} == wanted
+        assert score(answer.headers) == 130
+
+    def test_has_the_type_of_what_it_holds(self, served: Served, name: str, accepted: str) -> None:
+        answer = served.server.ask(path_of(served, name), Accept_Encoding=accepted)
+        told = answer.headers["content-type"]
+        assert re.match(PATHS[name][2].removesuffix("; charset=utf-8"), told)
+        if "charset" in PATHS[name][2]:
+            assert "charset=utf-8" in told.lower()
+
+    def test_is_compressed_as_asked_for(self, served: Served, name: str, accepted: str) -> None:
+        path = path_of(served, name)
+        answer = served.server.ask(path, Accept_Encoding=accepted)
+        best = next((e for e in served.server.encodings if e in accepted), None)
+        plain = served.server.ask(path).body
+        if answer.status == 200:
+            assert answer.headers.get("content-encoding") == best
+            assert "accept-encoding" in answer.headers["vary"].lower()
+            local = path.removeprefix(f"{served.prefix}/")
+            file = served.folder / (f"{local}index.html" if local.endswith("/") else local)
+            assert plain == file.read_bytes()
+        assert unpacked(answer.headers.get("content-encoding"), answer.body) == plain
+
+
+def unpacked(encoding: str | None, body: bytes) -> bytes:
+    if encoding == "br":
+        return bytes(brotli.decompress(body))
+    return gzip.decompress(body) if encoding == "gzip" else body
+
+
+def test_only_what_has_a_digest_in_its_name_is_kept_for_ever(served: Served) -> None:
+    for name in PATHS:
+        told = served.server.ask(path_of(served, name)).headers["cache-control"]
+        assert told == (FOR_EVER if name in ("a style sheet", "a script") else ASK_AGAIN), name
+
+
+@pytest.mark.parametrize(
+    ("sent", "folder"),
+    [
+        ("fr", "fr"),
+        ("fr-CA,fr;q=0.9,en;q=0.8", "fr"),
+        ("FR;q=1", "fr"),
+        ("zh-CN,zh;q=0.9", "zh-hans"),
+        ("zh", "zh-hans"),
+        ("en-GB", "en"),
+    ],
+)
+def test_the_top_leads_to_the_edition_a_browser_asks_for(
+    served: Served, sent: str, folder: str
+) -> None:
+    answer = served.server.ask(
+        f"{served.prefix}/", Accept_Language=sent, Accept_Encoding="br, gzip"
+    )
+    assert answer.status == 302
+    location = answer.headers["location"]
+    assert location.removeprefix(f"http://127.0.0.1:{served.server.port}") == (
+        f"{served.prefix}/{folder}/index.html"
+    )
+    assert "accept-language" in answer.headers["vary"].lower()
+    assert answer.headers["cache-control"] == ASK_AGAIN
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("sent", ["", "de", "fro", "xx-fr"])
+def test_the_top_is_the_chooser_for_other_languages(served: Served, sent: str) -> None:
+    answer = served.server.ask(f"{served.prefix}/", Accept_Language=sent)
+    assert (answer.status, answer.body) == (200, (served.folder / "index.html").read_bytes())
+    assert "accept-language" in answer.headers["vary"].lower()
+
+
+def test_no_other_page_depends_on_the_language(served: Served) -> None:
+    for path in ("index.html", "en/index.html", "en/", "en/help/now.html"):
+        answer = served.server.ask(f"{served.prefix}/{path}", Accept_Language="fr")
+        assert answer.status == 200
+        assert "accept-language" not in answer.headers.get("vary", "").lower()
+
+
+@pytest.mark.parametrize("path", ["fr/nowhere.html", "fr/no/where/", "fr/help/nowhere"])
+def test_what_does_not_exist_is_said_in_the_language_of_the_edition(
+    served: Served, path: str
+) -> None:
+    answer = served.server.ask(f"{served.prefix}/{path}")
+    assert (answer.status, answer.body) == (404, (served.folder / "fr/404.html").read_bytes())
+    elsewhere = served.server.ask(f"{served.prefix}/nowhere.html")
+    assert elsewhere.body == (served.folder / "404.html").read_bytes()
+
+
+def test_no_line_is_written_of_a_page_of_help(served: Served) -> None:
+    asked = ("fr/help/now.html", "fr/help/", "fr/help/nowhere.html", "fr/help/now.html?from=x")
+    for path in asked:
+        for accepted in ("br, gzip", ""):
+            served.server.ask(f"{served.prefix}/{path}", Accept_Encoding=accepted)
+    served.server.ask(f"{served.prefix}/fr/index.html?seen=1")
+    for _ in range(100):
+        if "seen=1" in served.server.logged():
+            break
+        time.sleep(0.05)
+    assert "seen=1" in served.server.logged()
+    assert "help" not in served.server.logged()
