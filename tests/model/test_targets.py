@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from editions.model.hosts.table import ASK_AGAIN, FOR_EVER
 from editions.model.manifests import Listed
 from editions.model.targets import (
-    AGAIN,
-    FOR_EVER,
     Target,
     cache_rule,
     release_before,
@@ -71,4 +70,6 @@ def test_what_pages_load_goes_first() -> None:
 
 def test_only_names_with_a_digest_are_kept_for_ever() -> None:
     assert cache_rule("fr/theme/a.css") == cache_rule("theme/a.css") == FOR_EVER
-    assert cache_rule("fr/index.html") == cache_rule("theme") == cache_rule("theme.html") == AGAIN
+    assert (
+        cache_rule("fr/index.html") == cache_rule("theme") == cache_rule("theme.html") == ASK_AGAIN
+    )

@@ -17,7 +17,7 @@ from editions.commands.programs import ask, failed, missing
 from editions.errors import Problem, SiteError
 from editions.files.releases import Release
 from editions.model.manifests import MANIFEST, MARK, Manifest, read_manifest
-from editions.model.targets import Target, release_before, releases_to_remove
+from editions.model.targets import Target, release_before, releases_to_remove, until
 
 _REMEDY = "See that ssh reaches the host without a question, and may write to that folder."
 #: Run at the host, in the folder that is published to, before anything else. Says what is there, then
@@ -85,8 +85,7 @@ def roll_back(target: Target) -> str:
         if not before:
             what = "there is no release before the current one."
             raise SiteError([Problem(str(target), what, "Publish the site as it shall be.")])
-        last = len(host.history) - 1 - host.history[::-1].index(before)
-        _switch(host, before, host.history[: last + 1])
+        _switch(host, before, until(host.history, before))
     return before
 
 

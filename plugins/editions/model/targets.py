@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from editions.model.hosts.table import ASK_AGAIN, DIGESTED, FOR_EVER
 from editions.model.manifests import Listed
 
 #: How each kind of target is written.
@@ -16,8 +17,6 @@ FORMS: Mapping[str, str] = {
 }
 #: The branch forges take pages from unless told otherwise.
 PAGES_BRANCH = "gh-pages"
-#: Files that change under the same name are asked for again, those with a digest in theirs never.
-AGAIN, FOR_EVER = "no-cache", "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,13 @@ def releases_to_remove(
 
 def release_before(history: tuple[str, ...], current: str, there: frozenset[str]) -> str:
     """Return the release that was published before the current one and is still there, or nothing."""
-    if current in history:
-        last = len(history) - 1 - history[::-1].index(current)
-        history = history[:last]
-    return next((r for r in reversed(history) if r in there and r != current), "")
+    earlier = until(history, current)[:-1] if current in history else history
+    return next((r for r in reversed(earlier) if r in there and r != current), "")
+
+
+def until(history: tuple[str, ...], release: str) -> tuple[str, ...]:
+    """Return a history as it was when a release in it had been published last."""
+    return history[: len(history) - history[::-1].index(release)]
 
 
 def upload_rounds(files: Mapping[str, Listed]) -> list[list[str]]:
@@ -76,4 +78,4 @@ def upload_rounds(files: Mapping[str, Listed]) -> list[list[str]]:
 
 def cache_rule(path: str) -> str:
     """Return how long a file may be kept: for ever where its name holds a digest."""
-    return FOR_EVER if "theme" in path.split("/")[:-1] else AGAIN
+    return FOR_EVER if DIGESTED in path.split("/")[:-1] else ASK_AGAIN
