@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
-from editions.commands.console import FINE, report, say
+from editions.commands.console import report, say
 from editions.errors import Problem, SiteError
 from editions.hooks.settings import read_site
 
@@ -33,8 +33,7 @@ def visit_exits(*, settings: str = "") -> int:
     for code, address in sorted(exits.items()):
         said = found[address]
         say(f"{code:8} {said if isinstance(said, str) else f'{said / 1000:.0f} kB'}  {address}")
-    problems = list(problems_of(exits, found))
-    return report(problems) if problems else FINE
+    return report(problems_of(exits, found))
 
 
 def weight_or_fault(address: str) -> int | str:

@@ -13,7 +13,7 @@ from editions.commands.publish import SETTINGS
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
 from editions.files.policies import policies_below
-from editions.files.writing import unwritable, write_whole
+from editions.files.writing import write_whole
 from editions.hooks.settings import read_site
 from editions.model.content_policy import policy_of_hosts
 from editions.model.hosts import WRITERS
@@ -51,10 +51,7 @@ def _write(hosting: Hosting, names: Sequence[str], folder: Path) -> None:
     for host in names:
         for name, text in WRITERS[host](hosting).items():
             path = folder / host / name
-            try:
-                write_whole(path, text.encode())
-            except OSError as error:
-                raise SiteError([unwritable(path, error)]) from error
+            write_whole(path, text.encode())
             say(shown(path))
 
 
