@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +79,19 @@ def build_site(
 class Outcome:
     """What came of a build: its exit status, what is wrong, and how many pages were rendered.
 
-    ``editions`` maps the folder of each edition to the tag of its locale.
+    ``plan`` is what it went by, where it could go by anything.
     """
 
     status: int
     problems: Sequence[Problem] = ()
     rendered: int = 0
-    editions: Mapping[str, str] = field(default_factory=dict)
+    plan: Prepared | None = None
+
+    @property
+    def editions(self) -> dict[str, str]:
+        """The folder of each edition, with the tag of its locale."""
+        locales = self.plan.inventory.locales if self.plan else ()
+        return {locale.slug: locale.tag for locale in locales}
 
 
 def build(
@@ -106,7 +112,8 @@ def build(
     if question:
         question.forget()
     plan = prepare(site, wanted)
-    codes = _wanted_codes(plan.inventory, wanted)
+    known = [locale.code for locale in plan.inventory.locales]
+    codes = wanted_codes(wanted, known, "the content has no such locale", "It has")
     if codes is None:
         return Outcome(CALLED_WRONGLY)
     copy_shared_media(site, plan.inventory)
@@ -131,8 +138,7 @@ def build(
         )
         if question:
             question.keep([*said, (False, f"nothing has changed: {site.output}")])
-    editions = {locale.slug: locale.tag for locale in plan.inventory.locales}
-    return Outcome(status, problems, rendered, editions)
+    return Outcome(status, problems, rendered, plan)
 
 
 def _tell_all(lines: Iterable[Line], *, quiet: bool) -> None:
@@ -258,14 +264,19 @@ def _catalogs_of(
     return catalogs
 
 
-def _wanted_codes(inventory: Inventory, wanted: Sequence[str]) -> list[str] | None:
-    known = [locale.code for locale in inventory.locales]
+def wanted_codes(
+    wanted: Sequence[str], known: Sequence[str], lacking: str, there: str
+) -> list[str] | None:
+    """Return the codes of the locales asked for, all where none was; None where one is not known.
+
+    ``lacking`` is said of that one, ``there`` before the list of those that are.
+    """
     codes = [canonical_code(spelling) or spelling for spelling in wanted]
     unknown = [code for code in codes if code not in known]
     for code in unknown:
-        complain(f"--locale {code}: the content has no such locale.")
-        complain(f"  It has {', '.join(known)}.")
-    return None if unknown else (codes or known)
+        complain(f"--locale {code}: {lacking}.")
+        complain(f"  {there} {', '.join(known)}.")
+    return None if unknown else (codes or list(known))
 
 
 def _finish_root(plan: Prepared, fingerprints: Fingerprints) -> tuple[Problem, ...]:

@@ -19,6 +19,7 @@ from editions.commands.console import FINE, Line, tell
 from editions.files.garbage import no_collecting
 from editions.files.rest import NotComparable, Sight, content_digest, sight_of
 from editions.hooks.today import today
+from editions.model.packs import RECORD
 from editions.model.plans import digest_of_values, without_addresses
 
 _PACKAGE = str(Path(__file__).resolve().parent.parent)
@@ -121,7 +122,7 @@ def ask(settings: str, given: Mapping[str, str]) -> Question | None:
         beside = sorted(str(file) for file in path.parent.glob("*.py"))
         places = [folders["PATH"], folders["THEME"], translations, _PACKAGE, *beside]
         if values.get("PACKS_PATH"):
-            places.append(str(Path(values["PACKS_PATH"], "packs.json").absolute()))
+            places.append(str(Path(values["PACKS_PATH"], RECORD).absolute()))
         called = [str(path), today().isoformat(), sys.version, *_installed()]
         written = sorted((key, repr(value)) for key, value in values.items())
         told = without_addresses(repr([called, folders, written]))

@@ -5,21 +5,23 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
-from editions.commands.build import Prepared, build, prepare
+from editions.commands.build import Prepared, build, wanted_codes
 from editions.commands.console import CALLED_WRONGLY, FINE, complain, progress, report, say
 from editions.commands.publish import SETTINGS
 from editions.commands.workbench_machine import install_pack_tools
 from editions.errors import Problem, SiteError
 from editions.files.code import code_version
-from editions.files.pack_records import read_packs, sha256_of, write_packs
+from editions.files.digests import size_and_sha256
+from editions.files.pack_records import read_packs, write_packs
 from editions.files.sealed import digest_of_bytes
 from editions.files.writing import check_writable, put_whole
 from editions.hooks.processes import Advance, Failed, run_all
 from editions.hooks.settings import read_site
-from editions.model.locales import Locale, canonical_code
+from editions.model.locales import Locale
 from editions.model.packs import Pack
 from editions.packs.formats import BY_NAME, Format
 from editions.packs.press import Press
@@ -28,18 +30,26 @@ from editions.packs.volume import Volume, parts_of
 
 @dataclass(frozen=True)
 class Order:
-    """A pack to be made, or to be kept where it is what it would become again."""
+    """A pack to be made in ``scratch`` and put into ``folder``."""
 
     form: Format
     volumes: tuple[Volume, ...]
     folder: Path
     scratch: Path
-    kept: Pack | None
 
     @property
     def name(self) -> str:
         """The file name of the pack."""
         return self.form.file_name([volume.locale.slug for volume in self.volumes])
+
+    @cached_property
+    def made_of(self) -> str:
+        """What recognises all that the pack is made from.
+
+        Asked for before processes begin: each would look at all files of an edition again.
+        """
+        digests = [volume.digest for volume in self.volumes]
+        return digest_of_bytes(repr((code_version(), self.form, digests)).encode())
 
 
 def pack_site(
@@ -60,14 +70,13 @@ def pack_site(
         site = read_site(settings or SETTINGS, PACKS_PATH=output)
         if site.packs is None:
             raise SiteError([_nowhere(settings)])
-        status = build(site, quiet=True).status
-        if status != FINE:
-            return status
-        plan = prepare(site, ())
-        chosen = _chosen(plan, locales)
+        outcome = build(site, quiet=True)
+        if outcome.status != FINE or outcome.plan is None:
+            return outcome.status
+        chosen = _chosen(outcome.plan, locales)
         if chosen is None:
             return CALLED_WRONGLY
-        status = _pack(site.packs, plan, chosen, forms, whole=not locales)
+        status = _pack(site.packs, outcome.plan, chosen, forms, whole=not locales)
         # Pages list the packs there are now.
         return max(status, build(site, quiet=True).status)
     except SiteError as error:
@@ -97,12 +106,8 @@ def _nowhere(settings: str) -> Problem:
 
 def _chosen(plan: Prepared, wanted: Sequence[str]) -> list[Locale] | None:
     listed = {locale.code: locale for locale in plan.inventory.listed}
-    codes = [canonical_code(spelling) or spelling for spelling in wanted] or list(listed)
-    unknown = [code for code in codes if code not in listed]
-    for code in unknown:
-        complain(f"--locale {code}: no such edition is published.")
-        complain(f"  There are {', '.join(listed)}.")
-    return None if unknown else [listed[code] for code in codes]
+    codes = wanted_codes(wanted, list(listed), "no such edition is published", "There are")
+    return None if codes is None else [listed[code] for code in codes]
 
 
 def _pack(
@@ -113,15 +118,16 @@ def _pack(
     volumes = [_volume(plan, locale) for locale in locales]
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory(dir=folder, prefix=".") as scratch:
-        orders = list(_orders(folder, volumes, forms, known, Path(scratch), whole=whole))
-        with progress("packing", len(orders)) as advance:
-            for order, made in run_all(orders, _make):
+        orders = list(_orders(folder, volumes, forms, Path(scratch), whole=whole))
+        due = [order for order in orders if not _is_kept(order, known.get(order.name))]
+        with progress("packing", len(due)) as advance:
+            for order, made in run_all(due, _make):
                 advance(1)
                 if isinstance(made, Failed):
                     problems.extend(_failures(order, made))
                     continue
                 known[made.name] = made
-                _tell(order, made)
+                _tell(made)
         if whole and len(forms) == len(BY_NAME):
             known = _without_strangers(folder, known, {order.name for order in orders})
         write_packs(folder, known.values())
@@ -138,7 +144,6 @@ def _orders(
     folder: Path,
     volumes: Sequence[Volume],
     forms: Sequence[Format],
-    known: dict[str, Pack],
     scratch: Path,
     *,
     whole: bool,
@@ -148,31 +153,31 @@ def _orders(
         sets: list[tuple[Volume, ...]] = [(volume,) for volume in volumes] if form.apart else []
         if form.together and whole and (len(volumes) > 1 or not form.apart):
             sets.insert(0, tuple(volumes))
-        for chosen in sets:
-            order = Order(form, chosen, folder, scratch, None)
-            yield Order(form, chosen, folder, scratch, known.get(order.name))
+        yield from (Order(form, chosen, folder, scratch) for chosen in sets)
+
+
+def _is_kept(order: Order, pack: Pack | None) -> bool:
+    """Tell whether a pack is what it would become again, and say so."""
+    if pack is None or pack.made_of != order.made_of:
+        return False
+    _tell(pack, "  nothing has changed")
+    return True
 
 
 def _make(order: Order, _: Advance) -> Pack:
     """Make a pack and put it in its place when it is whole; return how it is recorded."""
-    made_of = digest_of_bytes(
-        repr((code_version(), order.form, [v.digest for v in order.volumes])).encode()
-    )
-    if order.kept and order.kept.made_of == made_of:
-        return order.kept
     started = order.scratch / order.name
     order.form.maker_of()(order.volumes, started)
     target = order.folder / order.name
-    digest, size = sha256_of(started), started.stat().st_size
+    size, digest = size_and_sha256(started)
     put_whole(started, target)
     codes = tuple(volume.locale.code for volume in order.volumes)
     made = order.volumes[0].made
-    return Pack(order.name, order.form.name, codes, size, digest, made, made_of)
+    return Pack(order.name, order.form.name, codes, size, digest, made, order.made_of)
 
 
-def _tell(order: Order, pack: Pack) -> None:
-    kept = "  nothing has changed" if order.kept == pack else ""
-    say(f"{pack.name:24} {pack.size / 1000:8,.0f} kB{kept}")
+def _tell(pack: Pack, more: str = "") -> None:
+    say(f"{pack.name:24} {pack.size / 1000:8,.0f} kB{more}")
 
 
 def _failures(order: Order, failed: Failed) -> tuple[Problem, ...]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 from editions.files.writing import write_whole
-from editions.model.packs import FORMATS, Pack
-
-RECORD = "packs.json"
-SUMS = "SHA256SUMS"
+from editions.model.manifests import SUMS, sums_of
+from editions.model.packs import FORMATS, RECORD, Pack
 
 
 def read_packs(folder: Path) -> tuple[Pack, ...]:
@@ -40,15 +37,9 @@ def write_packs(folder: Path, packs: Iterable[Pack]) -> None:
     listed = sorted(packs, key=lambda pack: pack.name)
     entries = [{**asdict(pack), "made": pack.made.isoformat()} for pack in listed]
     text = json.dumps({"packs": entries}, ensure_ascii=False, indent=1)
-    sums = "".join(f"{pack.sha256}  {pack.name}\n" for pack in listed)
+    sums = sums_of((pack.name, pack.sha256) for pack in listed)
     write_whole(folder / SUMS, sums.encode())
     write_whole(folder / RECORD, f"{text}\n".encode())
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _lies_there(folder: Path, pack: Pack) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from editions.errors import Problem, SiteError
 from editions.files.compression import smaller_copies
-from editions.files.pack_records import sha256_of
+from editions.files.digests import size_and_sha256
 from editions.files.paths import shown
 from editions.files.writing import (
     files_below,
@@ -81,7 +81,9 @@ def digests_of(folder: Path, names: Iterable[str] | None = None) -> FoundFiles:
     chosen = sorted(files_below(folder) if names is None else names)
     listed = [name for name in chosen if name not in UNLISTED]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
-        return dict(zip(listed, workers.map(lambda n: _found(folder / n), listed), strict=True))
+        return dict(
+            zip(listed, workers.map(lambda n: size_and_sha256(folder / n), listed), strict=True)
+        )
 
 
 def manifest_in(folder: Path) -> Manifest | None:
@@ -100,16 +102,12 @@ def check_whole(folder: Path, manifest: Manifest) -> None:
         raise SiteError([_not_whole(folder, names)])
 
 
-def _found(path: Path) -> tuple[int, str]:
-    return path.stat().st_size, sha256_of(path)
-
-
 def _bring_in(built: Path, names: set[str], folder: Path) -> None:
     """Copy those files of the built site that the release lacks or has otherwise, each in one step."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in sorted(names):
         source, target = built / name, folder / name
-        if target.is_file() and _found(target) == _found(source):
+        if target.is_file() and size_and_sha256(target) == size_and_sha256(source):
             continue
         make_room(folder, target)
         beside = target.with_name(f".{target.name}.part")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cache
 from pathlib import Path
 
 from editions.files.content import read_text
+from editions.files.digests import size_and_sha256
 from editions.model.saved import MANIFEST, SavedFile, files_listed
 
 
@@ -19,9 +19,7 @@ def read_manifest(folder: Path) -> dict[str, SavedFile]:
 
 def saved_file(path: str) -> SavedFile:
     """Return length and digest of a file as it is now."""
-    with open(path, "rb") as file:  # noqa: PTH123 - a path object takes longer than the file
-        content = file.read()
-    return SavedFile(len(content), hashlib.sha256(content).hexdigest())
+    return SavedFile(*size_and_sha256(path))
 
 
 def saved_media(path: str) -> SavedFile:

@@ -13,7 +13,7 @@ from editions.hooks.fact_views import Context
 from editions.hooks.words import cldr_of
 from editions.model.addresses import relative_href
 from editions.model.locales import Locale
-from editions.model.packs import Pack, packs_by_form
+from editions.model.packs import FOLDER, Pack, packs_by_form
 
 _KILO, _MEGA = 1_000, 1_000_000
 
@@ -49,7 +49,7 @@ def _form(name: str, packs: Iterable[Pack], cldr: Locale, start: str) -> FormVie
     views = (
         PackView(
             name=pack.name,
-            href=relative_href(f"packs/{pack.name}", start),
+            href=relative_href(f"{FOLDER}/{pack.name}", start),
             size=size_in_words(pack.size, cldr),
             made=pack.made,
             sha256=pack.sha256,

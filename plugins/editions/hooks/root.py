@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup
 
-from editions.files.pack_records import SUMS
 from editions.files.writing import copy_files, remove_empty_folders, size_and_date, write_whole
 from editions.hooks.edition import Ingredients, interface_of
 from editions.hooks.rendering import environment_of, render, site_view, template_named
@@ -21,7 +20,9 @@ from editions.hooks.words import as_html
 from editions.model.facts import KINDS, Facts
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale
+from editions.model.manifests import SUMS
 from editions.model.navigation import LanguageLink
+from editions.model.packs import FOLDER as PACKS
 from editions.model.progress import SectionProgress, progress_of
 from editions.model.security_txt import PLACE as SECURITY
 from editions.model.security_txt import security_text
@@ -168,7 +169,7 @@ def copy_packs(made_of: Ingredients) -> int:
     """Copy the packs there are to where pages link to them; return how many files changed."""
     names = {pack.name for pack in made_of.packs}
     files = frozenset({*names, SUMS} if names else ())
-    return copy_files(made_of.site.packs or Path(), files, made_of.site.output / "packs")
+    return copy_files(made_of.site.packs or Path(), files, made_of.site.output / PACKS)
 
 
 def copy_shared_media(site: Site, inventory: Inventory) -> int:

@@ -148,4 +148,9 @@ def _is_sound(file: Listed) -> bool:
 
 
 def _sums(files: Iterable[Listed]) -> str:
-    return "".join(f"{file.sha256}  {file.path}\n" for file in files)
+    return sums_of((file.path, file.sha256) for file in files)
+
+
+def sums_of(digests: Iterable[tuple[str, str]]) -> str:
+    """Return paths with their SHA-256 as ``sha256sum --check`` reads them."""
+    return "".join(f"{digest}  {path}\n" for path, digest in digests)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 #: Every form of a pack, in the order readers are shown them.
 FORMATS = ("html", "epub", "pdf", "cards", "sms", "zip", "zim", "kiosk")
+#: The folder of the site that holds them, and the name of their record.
+FOLDER, RECORD = "packs", "packs.json"
 
 
 @dataclass(frozen=True, slots=True)

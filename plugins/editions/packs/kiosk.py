@@ -12,8 +12,9 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from editions.model.manifests import SUMS
 from editions.packs.archive import write_archive
-from editions.packs.pages import folder_of, readmes_of, sums_of
+from editions.packs.pages import folder_of, readmes_of, sums_text
 from editions.packs.projection import Projection
 from editions.packs.theme_pictures import library_picture
 from editions.packs.volume import Volume
@@ -36,7 +37,7 @@ def make_kiosk(volumes: Sequence[Volume], target: Path) -> None:
         f"{_menu_item(first)}.json": _menu_definition(first).encode(),
         _LOGO: library_picture(first.site.theme),
     }
-    files["SHA256SUMS"] = sums_of(files).encode()
+    files[SUMS] = sums_text(files).encode()
     write_archive(target, {f"{MODULE}/{name}": files[name] for name in files}, first.made)
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from editions.model.manifests import SUMS, sums_of
 from editions.packs.projection import Projection
 from editions.packs.volume import Volume
 
@@ -56,7 +57,7 @@ def with_beginning(volumes: Sequence[Volume], files: Mapping[str, bytes]) -> dic
     """Return the files of a folder with what tells people where to begin, and how to check the copy."""
     beginning = {START: volumes[0].start_page(volumes).encode()}
     all_files = {**files, **beginning, **readmes_of(volumes, START)}
-    return {**all_files, "SHA256SUMS": sums_of(all_files).encode()}
+    return {**all_files, SUMS: sums_text(all_files).encode()}
 
 
 def readmes_of(volumes: Sequence[Volume], start: str) -> dict[str, bytes]:
@@ -70,6 +71,6 @@ def readmes_of(volumes: Sequence[Volume], start: str) -> dict[str, bytes]:
     }
 
 
-def sums_of(files: Mapping[str, bytes]) -> str:
+def sums_text(files: Mapping[str, bytes]) -> str:
     """Return the digests of files as ``sha256sum -c`` reads them."""
-    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return sums_of((name, hashlib.sha256(files[name]).hexdigest()) for name in sorted(files))

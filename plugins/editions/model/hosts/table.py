@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from editions.model.packs import FOLDER as PACKS
+
 #: Two years, as browsers ask of hosts in their list of https only (hstspreload.org).
 _TWO_YEARS = 63_072_000
 _ONE_YEAR = 31_536_000
@@ -26,7 +28,7 @@ DIGESTED = "theme"
 #: The folder of an edition whose readers no log should tell of.
 UNLOGGED = "help"
 #: Files to carry away. They are saved and not shown: the policy of pages is not the one they need.
-CARRIED = "packs"
+CARRIED = PACKS
 #: Tags browsers send for the languages we write by their script (CLDR, likely subtags).
 _ALSO_SENT: Mapping[str, tuple[str, ...]] = {
     "zh-Hans": ("zh", "zh-CN", "zh-SG"),
