@@ -25,22 +25,12 @@ from editions.model.manifests import (
     differences,
     read_manifest,
 )
+from editions.model.media_types import media_type_of
 from editions.model.targets import Target, cache_rule, upload_rounds
 
 _REMEDY = "See that `rclone lsf` lists this place, and publish again; what was begun is sent anew."
-#: Kinds that rclone knows wrongly or not at all on some systems.
-_KINDS = {
-    "html": "text/html; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "xml": "application/xml; charset=utf-8",
-    "json": "application/json",
-    "svg": "image/svg+xml",
-    "webmanifest": "application/manifest+json",
-    "epub": "application/epub+zip",
-    "woff2": "font/woff2",
-}
+#: Ends of names that rclone knows wrongly or not at all on some systems.
+_UNSURE = ("html", "js", "css", "txt", "xml", "json", "svg", "webmanifest", "epub", "woff2")
 
 
 def manifest_at(target: Target) -> Manifest | None:
@@ -91,7 +81,16 @@ def _send(release: Release, target: Target, paths: Iterable[str]) -> None:
 
 
 def _headers(path: str) -> tuple[str, str]:
-    return _KINDS.get(path.rpartition(".")[2], ""), cache_rule(path)
+    return _told_type(path), cache_rule(path)
+
+
+def _told_type(path: str) -> str:
+    """Return the media type that has to be said of a file; nothing where rclone knows it."""
+    if path.rpartition(".")[2] not in _UNSURE:
+        return ""
+    kind = media_type_of(path)
+    is_text = kind.startswith("text/") or kind == "application/xml"
+    return f"{kind}; charset=utf-8" if is_text else kind
 
 
 def _remove(target: Target, paths: Iterable[str]) -> None:

@@ -5,7 +5,6 @@ Written to EPUB 3.3 and EPUB Accessibility 1.1 (W3C).
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,10 @@ from selectolax.lexbor import LexborNode
 
 from editions.files.content import read_text
 from editions.model.locales import Locale
+from editions.model.media_types import media_type_of
 from editions.packs.archive import write_archive
 from editions.packs.bound import BoundPart, bound_parts
-from editions.packs.linear import Article
+from editions.packs.linear import Article, pictures_of
 from editions.packs.projection import Projection, target_of
 from editions.packs.volume import Chapter, Volume
 from editions.packs.xhtml import as_xhtml
@@ -66,11 +66,11 @@ def make_epub(volumes: Sequence[Volume], target: Path) -> None:
     files: dict[str, bytes] = {}
     drawn: set[str] = set()
     for article in (article for one in bound for article in one.articles()):
-        files |= _pictures_inside(article, volume.output)
+        files |= pictures_of(article, volume.output, _picture_name)
         files[places[article.chapter.path]] = _chapter(volume, article, places)
         if article.body.css_first("svg"):
             drawn.add(article.chapter.path)
-    pictures = [_Picture(name, _type_of(name)) for name in files if name.startswith("media/")]
+    pictures = [_Picture(name, media_type_of(name)) for name in files if name.startswith("media/")]
     parts = [_entries(one, places, drawn) for one in bound]
     files |= _frame(volume, parts, pictures)
     inside = {f"{_FOLDER}/{name}": content for name, content in files.items()}
@@ -131,18 +131,5 @@ def _lead(link: LexborNode, path: str, places: Mapping[str, str], projection: Pr
         projection.redirect(link, path)
 
 
-def _pictures_inside(article: Article, output: Path) -> dict[str, bytes]:
-    """Lead the pictures of an article to files in the book, and return these."""
-    found = {}
-    for picture in article.body.css("img[src]"):
-        target, _ = target_of(picture.attributes.get("src") or "", article.chapter.path)
-        if target is None:
-            continue
-        name = f"media/{target.replace('/', '-')}"
-        picture.attrs["src"] = name
-        found[name] = (output / target).read_bytes()
-    return found
-
-
-def _type_of(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+def _picture_name(path: str, _: bytes) -> str:
+    return f"media/{path.replace('/', '-')}"

@@ -7,11 +7,13 @@ screen, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from editions.packs.projection import target_of
 from editions.packs.volume import Chapter, Part, Volume
 
 #: What pages of countries say as others do: it stays where it is said first.
@@ -69,6 +71,24 @@ def _say_once(article: LexborNode, said: set[str]) -> None:
         if words in said:
             node.decompose()
         said.add(words)
+
+
+def pictures_of(
+    article: Article, output: Path, name_of: Callable[[str, bytes], str]
+) -> dict[str, bytes]:
+    """Lead the pictures of an article to names of their own, and return them by these.
+
+    ``name_of`` gives the name for a path from the top of the site and what lies there.
+    """
+    found = {}
+    for picture in article.body.css("img[src]"):
+        target, _ = target_of(picture.attributes.get("src") or "", article.chapter.path)
+        if target is not None:
+            content = (output / target).read_bytes()
+            name = name_of(target, content)
+            picture.attrs["src"] = name
+            found[name] = content
+    return found
 
 
 def headings_lowered(html: str, by: int) -> str:

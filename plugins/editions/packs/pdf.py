@@ -10,8 +10,7 @@ from editions.model.line_breaks import with_breaks
 from editions.model.locales import Locale
 from editions.packs.bound import BoundPart, bound_parts
 from editions.packs.joined import Entries, entries_of, places_in
-from editions.packs.linear import Article
-from editions.packs.projection import target_of
+from editions.packs.linear import Article, pictures_of
 from editions.packs.setting import NUMBER, Sheet, set_pages
 from editions.packs.volume import Volume
 
@@ -42,23 +41,12 @@ def _text_of(volume: Volume) -> tuple[tuple[Entries, ...], dict[str, bytes]]:
 
     def ready(part: BoundPart) -> Iterator[Article]:
         for article in part.articles():
-            pictures.update(_pictures_of(article, volume.output))
+            pictures.update(pictures_of(article, volume.output, lambda path, _: path))
             _bars_drawn(article)
             _plain_words(article, volume.locale)
             yield article
 
     return tuple(entries_of(volume, one.part, ready(one), places) for one in bound), pictures
-
-
-def _pictures_of(article: Article, output: Path) -> dict[str, bytes]:
-    """Lead the pictures of an article to names of their own, and return them by these."""
-    found = {}
-    for picture in article.body.css("img[src]"):
-        target, _ = target_of(picture.attributes.get("src") or "", article.chapter.path)
-        if target:
-            picture.attrs["src"] = target
-            found[target] = (output / target).read_bytes()
-    return found
 
 
 def _bars_drawn(article: Article) -> None:

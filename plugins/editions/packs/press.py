@@ -15,7 +15,6 @@ from jinja2 import Environment
 from editions.files.writing import files_below
 from editions.hooks.edition import Ingredients, interface_of
 from editions.hooks.rendering import environment_of, render, site_view, template_named
-from editions.hooks.views import AssetFinder
 from editions.hooks.words import install_words
 from editions.model.locales import Locale
 
@@ -55,17 +54,13 @@ class Press:
             digest.update(repr(words).encode())
         return digest.hexdigest()
 
-    def page(self, name: str, base: str = "", **values: Any) -> str:
-        """Return a template of packs as HTML; ``base`` leads to the folder of the edition's theme files.
-
-        Raises SiteError for a mistake of the theme.
-        """
+    def page(self, name: str, **values: Any) -> str:
+        """Return a template of packs as HTML; raises SiteError for a mistake of the theme."""
         site = self.made_of.site
         context = {
             "site": site_view(site),
             "edition": self.locale,
             "made": self.made,
-            "asset": AssetFinder(base, self.made_of.assets),
             "licence": site.pelican.get("FACTS_LICENCE", ""),
             **values,
         }

@@ -110,12 +110,12 @@ class Volume:
         """Return a built page as it lies there."""
         return (self.output / path).read_text("utf-8")
 
-    def projection(self, kept: Iterable[str] | None = None) -> Projection:
-        """Return how pages are changed to travel with the files given, or with those of this volume."""
+    def projection(self, kept: frozenset[str]) -> Projection:
+        """Return how pages are changed to travel with the files given."""
         script = self.press.made_of.assets.names["pack.js"]
         first = self.first_script
         return Projection(
-            kept=frozenset(self.files if kept is None else kept),
+            kept=kept,
             url=self.site.url,
             age_note=self.press.page("age_note"),
             script=f"{self.locale.slug}/{script}",

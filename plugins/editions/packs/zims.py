@@ -16,6 +16,7 @@ from libzim.writer import ContentProvider, Creator, Hint, IndexData, Item, Strin
 from selectolax.lexbor import LexborHTMLParser
 
 from editions.model.language_codes import iso_639_3
+from editions.model.media_types import media_type_of
 from editions.packs.pages import folder_of
 from editions.packs.projection import Projection
 from editions.packs.theme_pictures import SIZE, library_picture
@@ -27,21 +28,6 @@ from editions.packs.zim_metadata import metadata_of
 BLANK = "blank.html"
 #: The page that leads to all editions.
 _START = "index.html"
-#: Not from the machine: each has a table of its own.
-_TYPES = {
-    "html": "text/html",
-    "css": "text/css",
-    "js": "text/javascript",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "webp": "image/webp",
-    "gif": "image/gif",
-    "pdf": "application/pdf",
-    "json": "application/json",
-    "txt": "text/plain",
-}
 #: What every page has, or every copy: nobody looks for it.
 _ON_EVERY_PAGE = "[data-made], .exit-note, script, template"
 
@@ -86,7 +72,7 @@ class _Entry(Item):  # type: ignore[misc]  # libzim has no types
         return self.title
 
     def get_mimetype(self) -> str:
-        return _TYPES.get(self.path.rpartition(".")[2].lower(), "application/octet-stream")
+        return media_type_of(self.path)
 
     def get_contentprovider(self) -> ContentProvider:
         return StringProvider(self.content)

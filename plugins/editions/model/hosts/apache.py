@@ -7,11 +7,9 @@ the header on the way (seen with 2.4), so a block for each name sets it.
 from __future__ import annotations
 
 from editions.model.hosts.table import ASK_AGAIN, CARRIED, DIGESTED, FOR_EVER, UNLOGGED, Hosting
+from editions.model.media_types import MEDIA_TYPES
 
-_TYPES = {
-    "html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json",
-    "svg": "image/svg+xml", "xml": "application/xml", "txt": "text/plain",
-}  # fmt: skip
+_TYPES = {end: MEDIA_TYPES[end] for end in ("html", "css", "js", "json", "svg", "xml", "txt")}
 _CODINGS = {"br": "br", "gz": "gzip"}
 
 
