@@ -217,10 +217,17 @@ def test_a_report_names_the_section_it_is_about(make: Callable[..., TinySite]) -
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("UNREADY_EDITIONS", "perhaps"), ("TRANSLATION_REPORTS", "javascript:x")]
+    ("name", "value"),
+    [
+        ("UNREADY_EDITIONS", "perhaps"),
+        ("TRANSLATION_REPORTS", "javascript:x"),
+        ("PUBLISH_KEEP", "many"),
+        ("PUBLISH_KEEP", 0),
+        ("PUBLISH_KEEP", True),
+    ],
 )
 def test_a_setting_that_says_nothing_known_is_named(
-    tiny_site: MakeSite, capsys: Capture, name: str, value: str
+    tiny_site: MakeSite, capsys: Capture, name: str, value: object
 ) -> None:
     site = tiny_site({"en/index.md": FRONT}, **{name: value})
     assert site.build() == 1

@@ -111,7 +111,7 @@ def _publish(site: Site, release: Release, target: Target, wish: Wish) -> None:
             changes = publish_to_folder(release, place)
         done = f"{counted(len(changes), 'file')} changed, {done}"
     elif target.kind == "rsync":
-        publish_by_rsync(release, target, int(site.pelican.get("PUBLISH_KEEP", KEEP)))
+        publish_by_rsync(release, target, site.pelican.get("PUBLISH_KEEP", KEEP))
     elif target.kind == "rclone":
         done = f"{counted(len(publish_by_rclone(release, target)), 'file')} changed, {done}"
     else:

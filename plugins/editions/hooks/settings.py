@@ -99,6 +99,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         *_address_problems(settings),
         *_locale_problems(settings),
         *_edition_problems(settings),
+        *_publishing_problems(settings),
         *security_problems(settings),
         *exit_problems(settings.get("EXIT_ADDRESSES", {}), str(settings.get("SITEURL") or "")),
     ]
@@ -238,6 +239,19 @@ def _edition_problems(settings: Mapping[str, Any]) -> list[Problem]:
             )
         )
     return problems
+
+
+def _publishing_problems(settings: Mapping[str, Any]) -> list[Problem]:
+    keep = settings.get("PUBLISH_KEEP", 1)
+    if isinstance(keep, int) and not isinstance(keep, bool) and keep > 0:
+        return []
+    return [
+        Problem(
+            "PUBLISH_KEEP in the settings",
+            f"this is no number of releases: {keep!r}.",
+            "Write a whole number from 1 on, or remove the line: five releases stay.",
+        )
+    ]
 
 
 def _unreadable(path: Path, error: Exception) -> Problem:
