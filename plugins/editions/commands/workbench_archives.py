@@ -9,14 +9,7 @@ from __future__ import annotations
 import shutil
 
 from editions.commands.console import complain
-from editions.commands.workbench_apt import (
-    in_ci,
-    install_command,
-    is_debian_root,
-    is_offered,
-    update_command,
-)
-from editions.commands.workbench_machine import run_quietly
+from editions.commands.workbench_apt import check_found, could_install, install_offered
 
 #: Each program, and Debian's package that holds it.
 PROGRAMS = {
@@ -34,17 +27,11 @@ PROGRAMS = {
 def provide_archive_tools() -> None:
     """Install the programs in CI; say of each that is not to be had that nothing is asked of it.
 
-    Raises SiteError where apt offers one and cannot install it.
+    Raises SiteError where apt offers one and yet it is not there afterwards.
     """
-    lacking = [name for name in PROGRAMS if not shutil.which(name)]
-    if lacking and in_ci() and is_debian_root():
-        remedy = "Read apt's reason above; it needs a network."
-        run_quietly(update_command(), remedy=remedy)
-        offered = [PROGRAMS[name] for name in lacking if is_offered(PROGRAMS[name])]
-        if offered:
-            run_quietly(install_command(offered), remedy=remedy)
-        lacking = [name for name in lacking if not shutil.which(name)]
-    for name in lacking:
+    install_offered((PROGRAMS[name],) for name in _lacking())
+    for name in _lacking():
+        check_found(name, (PROGRAMS[name],))
         complain(
             f"NOT ASKED: {name}: there is none on this machine. "
             f"Debian as root: apt-get install {PROGRAMS[name]}"
@@ -53,4 +40,8 @@ def provide_archive_tools() -> None:
 
 def must_be_there(name: str) -> bool:
     """Tell whether tests fail without a program: in CI, where we could have installed it."""
-    return in_ci() and is_debian_root() and is_offered(PROGRAMS[name])
+    return could_install((PROGRAMS[name],))
+
+
+def _lacking() -> list[str]:
+    return [name for name in PROGRAMS if not shutil.which(name)]

@@ -14,14 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.commands.console import complain
-from editions.commands.workbench_apt import (
-    in_ci,
-    install_command,
-    is_debian_root,
-    is_offered,
-    update_command,
-)
-from editions.commands.workbench_machine import run_quietly
+from editions.commands.workbench_apt import check_found, could_install, install_offered
 from editions.errors import Problem, SiteError
 
 _FIREFOXES = ("firefox-esr", "firefox")
@@ -96,11 +89,9 @@ def provide_other_browsers() -> None:
 
     Raises SiteError where apt offers one and yet it is not there afterwards.
     """
-    lacking = [one for one in OTHER_BROWSERS.values() if not one.find(os.environ)]
-    if lacking and in_ci() and is_debian_root():
-        run_quietly(update_command(), remedy="Read apt's reason above; it needs a network.")
-        lacking = [one for one in lacking if not _installed_now(one)]
-    for browser in lacking:
+    install_offered(one.packages for one in _lacking())
+    for browser in _lacking():
+        check_found(browser.name, browser.packages)
         complain(
             f"NOT RUN IN {browser.name}: there is none on this machine. "
             f"Debian as root: apt-get install {' '.join(browser.packages)}"
@@ -109,16 +100,8 @@ def provide_other_browsers() -> None:
 
 def must_be_there(browser: OtherBrowser) -> bool:
     """Tell whether tests fail without a browser: in CI, where we could have installed it."""
-    return in_ci() and is_debian_root() and all(map(is_offered, browser.packages))
+    return could_install(browser.packages)
 
 
-def _installed_now(browser: OtherBrowser) -> bool:
-    if not all(is_offered(package) for package in browser.packages):
-        return False
-    command = install_command(browser.packages)
-    complain(f"Running {' '.join(command)} …")
-    remedy = f"Read apt's reason above; {browser.name} is needed in CI."
-    run_quietly(command, remedy=remedy)
-    if not browser.find(os.environ):
-        raise SiteError([Problem(browser.name, "it was installed, yet is not found.", remedy)])
-    return True
+def _lacking() -> list[OtherBrowser]:
+    return [one for one in OTHER_BROWSERS.values() if not one.find(os.environ)]

@@ -12,15 +12,7 @@ from collections.abc import Mapping
 from ctypes.util import find_library
 
 from editions.commands.console import complain
-from editions.commands.workbench_apt import (
-    in_ci,
-    install_command,
-    is_debian_root,
-    is_offered,
-    update_command,
-)
-from editions.commands.workbench_machine import run_quietly
-from editions.errors import Problem, SiteError
+from editions.commands.workbench_apt import check_found, install_offered
 
 #: What is looked for, and the package that brings it.
 _LIBRARIES = {
@@ -44,18 +36,10 @@ def provide_paper() -> None:
 
     Raises SiteError where apt offers it and yet it is not there afterwards.
     """
-    lacking = lacking_for_paper()
-    if lacking and in_ci() and is_debian_root():
-        run_quietly(update_command(), remedy="Read apt's reason above; it needs a network.")
-        if all(map(is_offered, lacking)):
-            command = install_command(lacking)
-            complain(f"Running {' '.join(command)} …")
-            remedy = "Read apt's reason above; tests of PDF files need it in CI."
-            run_quietly(command, remedy=remedy)
-            if still := lacking_for_paper():
-                raise SiteError([Problem(", ".join(still), "installed, yet not found.", remedy)])
-            return
-    if lacking:
+    if lacking := lacking_for_paper():
+        install_offered([lacking])
+    if lacking := lacking_for_paper():
+        check_found("What printed forms need", lacking)
         complain(
             f"NOT RUN: tests of printed forms. Debian as root: apt-get install {' '.join(lacking)}"
         )
