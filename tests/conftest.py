@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ import pytest
 
 from editions.commands.workbench_machine import ROOT, java
 from recording import Findings, keep, mark_for_the_record
-from sites import TinySite
+from sites import TinySite, compiled_templates
 
 #: Starts a server for a folder, under a prefix such as ``/a/sub/path/``; returns its address.
 Serve = Callable[..., str]
@@ -199,4 +200,6 @@ def make_tiny_site(
     site = TinySite(folder, str(folder / "pelicanconf.py"))
     site.content.mkdir()
     site.write(pages)
+    # Half of the time of a small build from nothing is the compiling of templates.
+    shutil.copytree(compiled_templates(repo / "theme"), folder / "cache" / "templates")
     return site

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from selectolax.lexbor import LexborHTMLParser
 
 from editions.commands.build_at_rest import build_unless_at_rest
+from editions.hooks.rendering import environment_of
 
 #: The least drawing there is.
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -70,6 +73,20 @@ class TinySite:
     def page(self, name: str) -> LexborHTMLParser:
         """Return a written page, parsed."""
         return LexborHTMLParser(self.html(name))
+
+
+def compiled_templates(theme: Path) -> Path:
+    """Return a folder with the compiled templates of a theme, as a build leaves them in its cache."""
+    return Path(_compiled(theme).name, "templates")
+
+
+@cache
+def _compiled(theme: Path) -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory(prefix="templates-")
+    environment = environment_of(theme, Path(folder.name))
+    for name in environment.list_templates(extensions=("html",)):
+        environment.get_template(name)
+    return folder
 
 
 def with_title(name: str, text: str) -> str:

@@ -36,7 +36,7 @@ def environment_of(theme: Path, cache: Path) -> Environment:
     kept = cache / "templates"
     kept.mkdir(parents=True, exist_ok=True)
     unused = DictLoader({f"{name}.html": "" for name in _UNUSED})
-    return Environment(
+    environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(theme / "templates"), unused]),
         autoescape=True,
         # Templates do not change while an edition is built; asking each time costs a tenth of it.
@@ -47,6 +47,12 @@ def environment_of(theme: Path, cache: Path) -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
+    # Both are compiled in, so they are set before any template is. Lines of a template are wrapped
+    # for its author; the message they make is one line. Babel's mapping for extraction says the
+    # same, or no message would be found again.
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    return environment
 
 
 def render(template: Any, context: Mapping[str, Any], theme: Path) -> str:

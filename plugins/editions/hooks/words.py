@@ -25,10 +25,6 @@ def install_words(
     environment: Environment, interface: Interface, inventory: Inventory, edition: Locale
 ) -> None:
     """Give an environment the edition's messages and its ways to write dates, names and lists."""
-    # Lines of a template are wrapped for its author; the message they make is one line. Babel's
-    # mapping for extraction says the same, or no message would be found again.
-    environment.policies["ext.i18n.trimmed"] = True
-
     def shown(wording: Wording) -> Markup:
         return as_html(wording, edition)
 
