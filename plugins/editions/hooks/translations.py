@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from editions.hooks.edition import page_rules_in
 from editions.hooks.settings import Site, read_site
 from editions.hooks.surveying import survey_site
 from editions.model.facts import Facts
+from editions.model.interface import Catalog
 from editions.model.inventory import Entry, Inventory
 from editions.model.locale_names import near_code
 from editions.model.locales import Locale, canonical_code
@@ -48,10 +49,14 @@ class TranslatedSite:
         """The facts of the site; what is wrong with them is the build's to say."""
         return read_facts(self.site.content / "data")[0]
 
+    @cached_property
+    def catalogs(self) -> Mapping[str, Catalog]:
+        """The catalogs of all locales; what is wrong with them is the build's to say."""
+        return read_catalogs(self.site.translations, CATALOG, self.inventory.by_code)[0]
+
     def rules(self, locale: Locale) -> PageRules:
         """Return what pages in a locale are held to."""
-        catalogs, _ = read_catalogs(self.site.translations, CATALOG, self.inventory.by_code)
-        return page_rules_in(self.inventory, catalogs, self.facts, locale)
+        return page_rules_in(self.inventory, self.catalogs, self.facts, locale)
 
     @property
     def locales(self) -> tuple[Locale, ...]:
