@@ -49,6 +49,8 @@ class PageView:
     date: datetime.date | None = None
     modified: datetime.date | None = None
     tags: tuple[Link, ...] = ()
+    tag: str = ""
+    drawn: bool = False
     toc: tuple[TocEntry, ...] = ()
     breadcrumbs: tuple[Link, ...] = ()
     previous: Link | None = None

@@ -233,6 +233,8 @@ def _view_of(edition: Edition, composed: ComposedPage, content: str, start: str)
         date=entry.source.date,
         modified=text.modified or entry.source.modified,
         tags=navigator.tag_links(entry, start),
+        tag=entry.source.tag,
+        drawn='<figure class="drawn ' in content,
         toc=_toc_of(composed) if template in _WITH_TOC else (),
         breadcrumbs=navigator.breadcrumbs(entry.page_id, start),
         previous=before,

@@ -32,11 +32,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Card(Link):
-    """A link with what a list says of the page."""
+    """A link with what a list says of the page; ``tag`` is the one whose home the page is."""
 
     summary: str = ""
     date: datetime.date | None = None
     tags: tuple[Link, ...] = ()
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Navigator:
             summary=_typeset(text.summary, locale),
             date=entry.source.date,
             tags=self.tag_links(entry, start),
+            tag=entry.source.tag,
         )
 
     def link_to_template(self, template: str, start: str) -> Link | None:
