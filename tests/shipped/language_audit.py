@@ -39,7 +39,7 @@ _WORDS = re.compile(r"\S+")
 _SHARED = frozenset({"MODIFIER", "FEMININE", "MASCULINE", "MICRO", "MATHEMATICAL", "FULLWIDTH"})
 
 #: Elements whose content nobody reads as a text.
-_NOT_READ = frozenset({"script", "style", "template", "code", "kbd", "samp", "svg"})
+_NOT_READ = frozenset({"script", "style", "template", "code", "kbd", "samp"})
 _PARTS_OF_A_LINE = frozenset("a abbr b bdi cite em i q small span strong sub sup time".split())
 _ATTRIBUTES_READ = ("alt", "title", "aria-label", "placeholder")
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from editions.hooks.edition import Edition
 from editions.hooks.fact_views import Context, figures_context, sources_context
 from editions.hooks.help_views import countries_context, country_context
+from editions.hooks.history_views import history_context
 from editions.hooks.list_views import (
     accessibility_context,
     editions_context,
-    history_context,
     law_context,
     members_context,
     programmes_context,

@@ -1,4 +1,4 @@
-"""Lists of facts as templates see them: words, members, programmes, history, law."""
+"""Lists of facts as templates see them: words, members, programmes, law."""
 
 from __future__ import annotations
 
@@ -148,22 +148,6 @@ def programmes_context(edition: Edition, _: str, __: str) -> Context:
         }
 
     return {"programmes": tuple(view(p) for p in edition.job.facts.programmes.values())}
-
-
-def history_context(edition: Edition, _: str, __: str) -> Context:
-    """Return the dated events, oldest first."""
-    words = edition.words_in(edition.locale)
-    events = sorted(edition.job.facts.events.values(), key=lambda event: event.date)
-    return {
-        "events": tuple(
-            {
-                "when": words.when(event.date),
-                "what": words.words(event.what),
-                "read_at_href": event.read_at if event.read_at.startswith("http") else "",
-            }
-            for event in events
-        )
-    }
 
 
 def law_context(edition: Edition, _: str, __: str) -> Context:
