@@ -51,9 +51,12 @@ def page(body: str, header: str = "") -> str:
     return f"---\nTitle: Same\n{header}---\n\n{body}"
 
 
+def stamp_of(made_from: str) -> str:
+    return str(Prints.of(metadata_prints([("title", "Same")]), prints_of(made_from)).stamp)
+
+
 def translated(body: str, made_from: str) -> str:
-    prints = Prints.of(metadata_prints([("title", "Same")]), prints_of(made_from))
-    return page(body, f"Status: draft\nSource: {prints.stamp}\n")
+    return page(body, f"Status: draft\nSource: {stamp_of(made_from)}\n")
 
 
 def built(make: MakeSite, source: str, header: str = "", text: str = FRENCH) -> LexborHTMLParser:
@@ -106,6 +109,25 @@ def test_every_kind_of_block_is_marked(tiny_site: MakeSite, old: str, new: str, 
     assert len(tree.css("details.source-now")) == 1
     assert "\ue000" not in (tree.html or "")
     assert "\ue000" not in text_of(tree)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "tag"),
+    [("The way", "A way", "figcaption"), ("Two.", "Two, changed.", "li")],
+)
+def test_an_older_part_of_a_drawing_is_marked_within_it(
+    tiny_site: MakeSite, old: str, new: str, tag: str
+) -> None:
+    drawing = '!!! steps "The way"\n    1. One.\n    2. Two.\n'
+    french = '!!! steps "Le chemin"\n    1. Un.\n    2. Deux.\n'
+    header = f"Status: draft\nSource: {stamp_of(drawing)}\n"
+    site = tiny_site({"en/a.md": page(drawing.replace(old, new)), "fr/a.md": page(french, header)})
+    assert site.build() == 0
+    figure = first(site.page("fr/a.html"), "figure.steps")
+    assert [node.tag for node in figure.css(".older")] == [tag]
+    assert new in first(figure, "details.source-now").text().replace("\xa0", " ")
+    assert len(figure.css("ol > li")) == 2
+    assert "\ue000" not in (figure.html or "")
 
 
 @pytest.mark.parametrize("header", ["Critical: yes\n", "Stale: replace\n"])

@@ -27,8 +27,8 @@ SEARCH = 0.2 * KB
 CSS, JS = 4 * KB + SEARCH, 2.5 * KB
 #: On the page that saves the others, which is opened for that alone.
 SAVING_JS = 4 * KB
-#: The sheet with what few pages need; none of them is about help.
-WHOLE_CSS = 4.5 * KB + SEARCH
+#: The sheet with what few pages need, drawings for instance; none of them is about help.
+WHOLE_CSS = 5 * KB + SEARCH
 #: Uncompressed, for proxies and kiosks.
 PLAIN_HTML = 60 * KB
 REQUESTS = 4

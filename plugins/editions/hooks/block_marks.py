@@ -21,7 +21,7 @@ from editions.model.locales import Locale
 FROM_SOURCE, OLDER, NOW = "from-source", "older", "source-now"
 
 _WHOLE = {"table": "table", "quote": "blockquote", "definition": "dd", "footnote": "li"}
-_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 dt dd table blockquote".split())
+_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 dt dd table blockquote figcaption".split())
 #: Elements that can hold the fold themselves; behind any other it follows.
 _HOLDERS = frozenset({"li", "dd", "blockquote"})
 

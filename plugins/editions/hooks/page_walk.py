@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from editions.errors import Problem
 from editions.hooks.block_marks import FROM_SOURCE, BlockMarks
+from editions.hooks.drawings import drawn_lists
 from editions.hooks.fact_tokens import FactTokens
 from editions.model.composition import ComposedPage
 from editions.model.inventory import Inventory
@@ -28,7 +29,7 @@ from editions.model.markup import (
 from editions.model.tokens import unsourced_numbers
 from editions.model.typography import Typography, set_runs, typography_of
 
-_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div".split())
+_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dt dd blockquote div figcaption".split())
 _NOT_PROSE = frozenset({"code", "pre", "kbd", "samp", "var", "bdi", "data", "time", "sup", "cite"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
@@ -67,6 +68,7 @@ class PageWalk(Treeprocessor):
                     self._check_nested(element)
                 elif element.tag == "img":
                     self._resolve_image(element)
+        drawn_lists(root, self.page.locale.direction, self.note)
         self.blocks.apply(root, self.md.htmlStash.store)
         self._finish_tables(root)
         source_table = typography_of(self.page.source_locale)

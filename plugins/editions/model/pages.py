@@ -25,7 +25,7 @@ from editions.model.headings import (
     written_anchors,
 )
 from editions.model.limits import excesses_of
-from editions.model.notices import untitled_notices
+from editions.model.notices import notice_problems
 from editions.model.tokens import first_token, tokens_of
 
 _Value = TypeVar("_Value")
@@ -171,7 +171,7 @@ def read_page(
     )
     reading.problems.extend(excesses_of(header.body, path, header.body_line))
     reading.problems.extend(disguises_of(header.body, path, header.body_line))
-    reading.problems.extend(untitled_notices(header.body, path, header.body_line))
+    reading.problems.extend(notice_problems(header.body, path, header.body_line))
     for field_ in header.fields:
         reading.problems.extend(disguises_of(field_.value, path, field_.line))
     reading.check_agreement(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from editions.packs.setting import NUMBER, Sheet, set_pages
 from editions.packs.volume import Volume
 
 _SIGN = "sign.svg"
+_SVG = "http://www.w3.org/2000/svg"
 
 
 def make_pdf(volumes: Sequence[Volume], target: Path) -> None:
@@ -43,6 +45,7 @@ def _text_of(volume: Volume) -> tuple[tuple[Entries, ...], dict[str, bytes]]:
         for article in part.articles():
             pictures.update(pictures_of(article, volume.output, lambda path, _: path))
             _bars_drawn(article)
+            pictures.update(_drawn_behind(article))
             _plain_words(article, volume.locale)
             yield article
 
@@ -58,6 +61,22 @@ def _bars_drawn(article: Article) -> None:
         share = int((drawn and drawn.attributes.get("width")) or 0) / CHART_UNITS
         box.attrs["style"] = f"inline-size: {share:.1%}"
         bar.replace_with(box)
+
+
+def _drawn_behind(article: Article) -> dict[str, bytes]:
+    """Put drawings that say nothing behind the text, where nobody asks for their words; return them."""
+    drawings = {}
+    for drawing in article.body.css('svg[aria-hidden="true"]'):
+        given = drawing.attributes
+        content = (drawing.html or "").replace("<svg", f'<svg xmlns="{_SVG}"', 1).encode()
+        name = f"drawn-{hashlib.sha256(content).hexdigest()[:8]}.svg"
+        drawings[name] = content
+        box = article.body.create_node("span")
+        box.attrs["class"] = given.get("class") or ""
+        sizes = f"inline-size: {given.get('width')}px; block-size: {given.get('height')}px"
+        box.attrs["style"] = f"background: url({name}) no-repeat; {sizes}"
+        drawing.replace_with(box)
+    return drawings
 
 
 def _plain_words(article: Article, edition: Locale) -> None:
