@@ -38,6 +38,7 @@ from editions.model.manifests import (
 
 #: Size in bytes and SHA-256 of files, by their paths.
 FoundFiles = dict[str, tuple[int, str]]
+_BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,9 @@ def make_release(
     its locale.
     """
     try:
-        names = set(files_below(built)) - UNLISTED
-        _bring_in(built, names, folder)
-        found = digests_of(folder)
+        wanted = digests_of(built)
+        names = set(wanted)
+        found = _bring_in(built, wanted, folder)
         listed = {name: found[name] for name in names}
         if compress:
             ledger = folder.with_name(f"{folder.name}.compressed")
@@ -80,10 +81,15 @@ def digests_of(folder: Path, names: Iterable[str] | None = None) -> FoundFiles:
     """Return sizes and digests of files of a folder: of all but those a release does not list."""
     chosen = sorted(files_below(folder) if names is None else names)
     listed = [name for name in chosen if name not in UNLISTED]
+    below = os.fspath(folder)
+
+    def digests(some: list[str]) -> FoundFiles:
+        return {name: size_and_sha256(f"{below}/{name}") for name in some}
+
+    # By the batch: to hand over a small file takes longer than to read it.
+    batches = [listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH)]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
-        return dict(
-            zip(listed, workers.map(lambda n: size_and_sha256(folder / n), listed), strict=True)
-        )
+        return {name: one for batch in workers.map(digests, batches) for name, one in batch.items()}
 
 
 def manifest_in(folder: Path) -> Manifest | None:
@@ -102,17 +108,23 @@ def check_whole(folder: Path, manifest: Manifest) -> None:
         raise SiteError([_not_whole(folder, names)])
 
 
-def _bring_in(built: Path, names: set[str], folder: Path) -> None:
-    """Copy those files of the built site that the release lacks or has otherwise, each in one step."""
+def _bring_in(built: Path, wanted: FoundFiles, folder: Path) -> FoundFiles:
+    """Copy those files of the built site that the release lacks or has otherwise, each in one step.
+
+    Returns what the release holds then; what was copied is read again.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in sorted(names):
-        source, target = built / name, folder / name
-        if target.is_file() and size_and_sha256(target) == size_and_sha256(source):
-            continue
+    found = digests_of(folder)
+    lacking = [name for name, digest in wanted.items() if found.get(name) != digest]
+    for name in lacking:
+        target = folder / name
         make_room(folder, target)
         beside = target.with_name(f".{target.name}.part")
-        shutil.copyfile(source, beside)
+        shutil.copyfile(built / name, beside)
         beside.replace(target)
+    # Making room may have taken away what lay in the way.
+    present = {name: one for name, one in found.items() if (folder / name).is_file()}
+    return {**(present if lacking else found), **digests_of(folder, lacking)}
 
 
 def _not_whole(folder: Path, names: list[str]) -> Problem:

@@ -25,6 +25,7 @@ def install_words(
     environment: Environment, interface: Interface, inventory: Inventory, edition: Locale
 ) -> None:
     """Give an environment the edition's messages and its ways to write dates, names and lists."""
+
     def shown(wording: Wording) -> Markup:
         return as_html(wording, edition)
 
