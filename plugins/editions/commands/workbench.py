@@ -31,6 +31,8 @@ from editions.errors import SiteError
 
 FAST_PART = "not slow and not browser"
 REST = "slow or browser"
+#: At the end of a run stand the tests that took longest, if they took some seconds.
+_SLOWEST = ("--durations=15", "--durations-min=5")
 #: What the page on accessibility shows.
 RECORD = "content/data/accessibility.yaml"
 
@@ -125,7 +127,7 @@ def _record_accessibility() -> int:
 
 def _pytest(part: str, only: str, *further: str) -> int:
     selection = ["-k", only] if only else []
-    command = [sys.executable, "-m", "pytest", "-m", part, *selection, *further]
+    command = [sys.executable, "-m", "pytest", "-m", part, *_SLOWEST, *selection, *further]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
