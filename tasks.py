@@ -127,6 +127,37 @@ def livereload(_context: Context, port: int = 8000) -> None:
     finish(serve_and_watch(port=port))
 
 
+@task(auto_shortflags=False, help={"settings": "Read these settings in place of pelicanconf.py."})
+def editions(_context: Context, settings: str = "") -> None:
+    """List the codes of all editions, as JSON."""
+    from editions.commands.merge import list_editions
+
+    finish(list_editions(settings=from_caller(settings)))
+
+
+@task(
+    auto_shortflags=False,
+    positional=["part"],
+    iterable=["more"],
+    help={
+        "part": "A folder that ./inv build --locale … --output DIR has filled.",
+        "more": "Another such folder; may be given several times.",
+        "output": "Put the site into this folder in place of dist/site/.",
+    },
+)
+def merge(
+    _context: Context, part: str, more: Sequence[str] | None = None, output: str = ""
+) -> None:
+    """Join editions built apart to the whole site.
+
+    Example: ./inv merge parts/en parts/fr
+    """
+    from editions.commands.merge import merge_parts
+
+    folders = [from_caller(name) for name in (part, *(more or ()))]
+    finish(merge_parts(folders, output=from_caller(output)))
+
+
 @task
 def preview(_context: Context) -> None:
     """Build as for publishing, but publish nothing."""
@@ -143,6 +174,7 @@ def preview(_context: Context) -> None:
         "sign": "Sign the list of files with this key of ssh.",
         "dry-run": "Say what would change there, and change nothing.",
         "rollback": "Show the release before again; for rsync.",
+        "merged": "Publish this folder, which ./inv merge made, and build nothing.",
         "settings": "Read these settings in place of publishconf.py.",
     },
 )
@@ -153,12 +185,13 @@ def publish(
     sign: str = "",
     dry_run: bool = False,
     rollback: bool = False,
+    merged: str = "",
     settings: str = "",
 ) -> None:
     """Build for publishing, and put the site there whole."""
     from editions.commands.publish import Wish, publish_site
 
-    wish = Wish(compress, from_caller(sign), dry_run, rollback)
+    wish = Wish(compress, from_caller(sign), dry_run, rollback, from_caller(merged))
     finish(publish_site(to=to, wish=wish, settings=from_caller(settings)))
 
 
@@ -527,6 +560,8 @@ namespace = Collection(
         serve,
         livereload,
         preview,
+        editions,
+        merge,
         pack,
         publish,
         verify,

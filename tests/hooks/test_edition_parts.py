@@ -32,7 +32,9 @@ def site(tiny_site: MakeSite) -> TinySite:
 
 @pytest.fixture
 def processors(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    return lambda number: monkeypatch.setattr(os, "cpu_count", lambda: number)
+    return lambda number: monkeypatch.setattr(
+        os, "sched_getaffinity", lambda _: set(range(number)), raising=False
+    )
 
 
 @pytest.fixture

@@ -29,11 +29,13 @@ from editions.files.assets import gather_assets
 from editions.files.catalogs import CATALOG, FACT_CATALOG, read_catalogs
 from editions.files.facts import read_facts
 from editions.files.pack_records import read_packs
+from editions.files.parts import forget_part, write_part
 from editions.files.search_words import read_searches
 from editions.files.writing import check_writable, write_whole
 from editions.hooks.edition import SETTING, Built, Ingredients
 from editions.hooks.fingerprints import Fingerprints
 from editions.hooks.kept_settings import keep_site, kept_site
+from editions.hooks.part_records import part_of
 from editions.hooks.readiness import gated, readiness_of_all, without_unready
 from editions.hooks.root import copy_packs, copy_shared_media, write_root
 from editions.hooks.settings import Site, read_site, site_of
@@ -116,6 +118,7 @@ def build(
     codes = wanted_codes(wanted, known, "the content has no such locale", "It has")
     if codes is None:
         return Outcome(CALLED_WRONGLY)
+    forget_part(site.output)
     copy_shared_media(site, plan.inventory)
     problems = list(plan.inventory.site_flaws)
     said = [*plan.warnings, (False, _findings(plan.inventory))]
@@ -133,6 +136,8 @@ def build(
     problems.extend(_finish_root(plan, fingerprints))
     status = report(problems)
     if status == FINE:
+        if wanted:
+            write_part(site.output, part_of(plan.made_of, codes))
         _tell_all(
             [(False, f"done in {time.monotonic() - started:.1f} s: {site.output}")], quiet=quiet
         )

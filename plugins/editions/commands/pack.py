@@ -59,7 +59,7 @@ def pack_site(
     settings: str = "",
     output: str = "",
 ) -> int:
-    """Build the site and pack its editions, say what came of it; return the exit status."""
+    """Build editions and pack them, say what came of it; return the exit status."""
     if _misnamed(formats, locales):
         return CALLED_WRONGLY
     forms = [BY_NAME[name] for name in BY_NAME if not formats or name in formats]
@@ -70,7 +70,7 @@ def pack_site(
         site = read_site(settings or SETTINGS, PACKS_PATH=output)
         if site.packs is None:
             raise SiteError([_nowhere(settings)])
-        outcome = build(site, quiet=True)
+        outcome = build(site, locales, quiet=True)
         if outcome.status != FINE or outcome.plan is None:
             return outcome.status
         chosen = _chosen(outcome.plan, locales)
@@ -78,7 +78,7 @@ def pack_site(
             return CALLED_WRONGLY
         status = _pack(site.packs, outcome.plan, chosen, forms, whole=not locales)
         # Pages list the packs there are now.
-        return max(status, build(site, quiet=True).status)
+        return max(status, build(site, locales, quiet=True).status)
     except SiteError as error:
         return report(error.problems)
 

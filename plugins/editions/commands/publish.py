@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editions.commands.build import build
@@ -14,6 +14,7 @@ from editions.commands.publish_rclone import manifest_at, publish_by_rclone
 from editions.commands.publish_rsync import current_manifest, publish_by_rsync, roll_back
 from editions.commands.signing import sign_release
 from editions.errors import SiteError
+from editions.files.parts import merged_site
 from editions.files.paths import shown
 from editions.files.publication import alone_at, changes_in, check_ours, publish_to_folder
 from editions.files.releases import Release, make_release
@@ -33,13 +34,14 @@ class Wish:
     """How a site shall be published.
 
     ``sign`` is the path of a key, ``dry_run`` changes nothing at the target, ``rollback`` shows the
-    release before again.
+    release before again. ``merged`` is a folder that parts were joined to, in place of a build.
     """
 
     compress: bool = True
     sign: str = ""
     dry_run: bool = False
     rollback: bool = False
+    merged: str = ""
 
 
 def preview() -> int:
@@ -64,13 +66,23 @@ def publish_site(*, to: str, wish: Wish, settings: str = "") -> int:
         if wish.rollback:
             return _roll_back(target)
         with alone_at(site.cache / "publish.lock", shown(site.cache)):
-            outcome = build(site)
-            if outcome.status != FINE:
-                return outcome.status
-            _publish(site, _release(site, outcome.editions, target, wish), target, wish)
-        return FINE
+            return _publish_whole(site, target, wish)
     except SiteError as error:
         return report(error.problems)
+
+
+def _publish_whole(site: Site, target: Target, wish: Wish) -> int:
+    """Publish what is built now, or was joined from parts before; return the exit status."""
+    if wish.merged:
+        whole = merged_site(Path(wish.merged).resolve())
+        site, editions = replace(site, output=whole.folder), whole.manifest.editions
+    else:
+        outcome = build(site)
+        if outcome.status != FINE:
+            return outcome.status
+        editions = outcome.editions
+    _publish(site, _release(site, editions, target, wish), target, wish)
+    return FINE
 
 
 def _no_target(written: str) -> int:

@@ -24,6 +24,7 @@ from editions.commands.console import (
 )
 from editions.commands.signing import check_signature
 from editions.errors import Problem, SiteError
+from editions.files.parts import a_part_only
 from editions.files.paths import from_caller
 from editions.files.releases import digests_of
 from editions.model.manifests import (
@@ -37,6 +38,7 @@ from editions.model.manifests import (
     read_manifest,
     sums_text,
 )
+from editions.model.parts import PART
 
 #: Files fetched from a host at the same time, and seconds to wait for each.
 AT_ONCE, PATIENCE = 8, 30
@@ -59,6 +61,9 @@ def verify_copy(*, copy: str, signers: str = "") -> int:
     """
     remote = copy.startswith(("http://", "https://"))
     place = copy.rstrip("/") if remote else from_caller(copy)
+    if not remote and Path(place, PART).is_file():
+        complain(str(a_part_only(Path(place))))
+        return CALLED_WRONGLY
     try:
         manifest = read_manifest(_content(place, MANIFEST, remote=remote))
     except (OSError, ValueError, http.client.HTTPException) as error:

@@ -26,6 +26,7 @@ def code_version() -> str:
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
     # Folders of what is installed are named with their versions.
-    for name in sorted(path.name for path in Path(markdown.__file__).parent.parent.iterdir()):
+    installed = {path.name for path in Path(markdown.__file__).parent.parent.iterdir()}
+    for name in sorted(installed - {"__pycache__"}):  # there or not, as pip was told
         digest.update(name.encode())
     return digest.hexdigest()

@@ -45,7 +45,7 @@ def publish_to_folder(release: Release, place: Path) -> Differences:
             return changes
         _copy_release(release, place, there, beside)
         check_whole(beside, release.manifest)
-        _switch(beside, place)
+        switch(beside, place)
     except (OSError, SiteError) as error:
         shutil.rmtree(beside, ignore_errors=True)
         if isinstance(error, OSError):
@@ -96,7 +96,7 @@ def _link_or_copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _switch(beside: Path, place: Path) -> None:
+def switch(beside: Path, place: Path) -> None:
     """Put a folder in the place of another, in one step where the system can; else file by file."""
     if hasattr(os, "sync"):
         # Names may reach the disk before contents do: a power cut would leave empty files.

@@ -46,6 +46,11 @@ class Manifest:
         """The files by their paths."""
         return {file.path: file for file in self.files}
 
+    @property
+    def editions(self) -> dict[str, str]:
+        """The folder of each edition that has a file, with the tag of its locale."""
+        return {file.path.split("/")[0]: file.locale for file in self.files if file.locale}
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -112,7 +117,7 @@ def read_manifest(content: bytes) -> Manifest:
     try:
         told = json.loads(content)
         files = tuple(Listed(**entry) for entry in told["files"])
-        sound = all(_is_sound(file) for file in files) and len({f.path for f in files}) == len(
+        sound = all(is_sound_file(file) for file in files) and len({f.path for f in files}) == len(
             files
         )
     except (TypeError, KeyError, AttributeError) as error:
@@ -135,7 +140,8 @@ def differences(manifest: Manifest, found: Mapping[str, tuple[int, str]]) -> Dif
     )
 
 
-def _is_sound(file: Listed) -> bool:
+def is_sound_file(file: Listed) -> bool:
+    """Tell whether a file that some list names can be one of a release."""
     parts = file.path.split("/")
     return (
         all(part not in ("", ".", "..") for part in parts)
