@@ -127,12 +127,18 @@ def livereload(_context: Context, port: int = 8000) -> None:
     finish(serve_and_watch(port=port))
 
 
-@task(auto_shortflags=False, help={"settings": "Read these settings in place of pelicanconf.py."})
-def editions(_context: Context, settings: str = "") -> None:
+@task(
+    auto_shortflags=False,
+    help={
+        "share": "As 2/5: print the flags with which the second of five machines builds its editions.",
+        "settings": "Read these settings in place of pelicanconf.py.",
+    },
+)
+def editions(_context: Context, share: str = "", settings: str = "") -> None:
     """List the codes of all editions, as JSON."""
     from editions.commands.merge import list_editions
 
-    finish(list_editions(settings=from_caller(settings)))
+    finish(list_editions(settings=from_caller(settings), share=share))
 
 
 @task(

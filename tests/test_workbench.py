@@ -350,7 +350,7 @@ class TestACheck:
         assert "could not be run" in verdict.findings
 
     def test_has_a_name_of_its_own(self) -> None:
-        assert len({check.name for check in CHECKS}) == len(CHECKS) == 9
+        assert len({check.name for check in CHECKS}) == len(CHECKS) == 12
 
     @pytest.mark.parametrize(
         "line",

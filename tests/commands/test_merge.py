@@ -151,6 +151,26 @@ class TestTheWhole:
         assert list_editions(settings=site.settings) == 0
         assert json.loads(capsys.readouterr().out) == list(TAGS)
 
+    def test_machines_share_all_editions_without_an_overlap(
+        self, site: TinySite, capsys: Err
+    ) -> None:
+        shares = []
+        for machine in ("1/2", "2/2"):
+            assert list_editions(settings=site.settings, share=machine) == 0
+            shares.append(capsys.readouterr().out.split())
+        assert shares == [["--locale", "en", "--locale", "zh_Hans"], ["--locale", "fr"]]
+
+    @pytest.mark.parametrize("share", ["3/2", "0/2", "1", "a/b"])
+    def test_a_share_that_is_none_is_a_wrong_call(
+        self, site: TinySite, capsys: Err, share: str
+    ) -> None:
+        assert list_editions(settings=site.settings, share=share) == 2
+        assert "Write 2/5 for the second of five." in capsys.readouterr().err
+
+    def test_more_machines_than_editions_are_told(self, site: TinySite, capsys: Err) -> None:
+        assert list_editions(settings=site.settings, share="1/4") == 1
+        assert "Use 3 at most." in capsys.readouterr().err
+
 
 class TestAPartAlone:
     def test_it_is_neither_published_nor_verified(

@@ -43,7 +43,7 @@ def proofs(site: TranslatedSite, code: str) -> Iterator[Proof]:
 
 
 def test_no_page_breaks_a_rule(written: TranslatedSite) -> None:
-    found = []
+    found: list[str] = []
     for locale in written.inventory.locales:
         rules = written.rules(locale)
         for entry, text in written_in(written, locale):

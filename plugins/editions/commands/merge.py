@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,13 +21,30 @@ from editions.model.parts import Part, whole_problems
 PLACE = "dist/site"
 
 
-def list_editions(*, settings: str = "") -> int:
-    """Print the codes of all editions as JSON, for a machine each; return the exit status."""
+def list_editions(*, settings: str = "", share: str = "") -> int:
+    """Print the codes of all editions as JSON, for a machine each; return the exit status.
+
+    With a share, as ``2/5`` for the second of five machines, what is printed are the flags with which
+    ``./inv build`` builds the editions of that machine.
+    """
+    shared = re.fullmatch(r"([1-9]\d*)/([1-9]\d*)", share)
+    if share and (not shared or int(shared[1]) > int(shared[2])):
+        complain(f"--share {share}: this is no share of the machines.")
+        complain("  Write 2/5 for the second of five.")
+        return CALLED_WRONGLY
     try:
         inventory = prepare(read_site(settings or "pelicanconf.py"), ()).inventory
     except SiteError as error:
         return report(error.problems)
-    say(json.dumps([locale.code for locale in inventory.locales]))
+    codes = [locale.code for locale in inventory.locales]
+    if not shared:
+        say(json.dumps(codes))
+        return FINE
+    machine, machines = int(shared[1]), int(shared[2])
+    if machines > len(codes):
+        what = f"there are more machines than editions: {machines} and {len(codes)}."
+        return report([Problem(f"--share {share}", what, f"Use {len(codes)} at most.")])
+    say(" ".join(f"--locale {code}" for code in codes[machine - 1 :: machines]))
     return FINE
 
 

@@ -164,6 +164,7 @@ def _shown(path: Path) -> str:
 
 
 _PYTHON = ("inv", "*.py", "plugins/**/*.py", "tests/**/*.py", "benchmarks/**/*.py")
+_SCHEMA = (sys.executable, "-m", "check_jsonschema", "--quiet", "--builtin-schema")
 _TYPED = ("inv", "tasks.py", "plugins/**/*.py", "tests/**/*.py", "benchmarks/**/*.py")
 
 CHECKS = (
@@ -184,6 +185,17 @@ CHECKS = (
         "tsc",
         ("theme/static/js/**/*.js", "plugins/editions/workpack/*.js"),
         by_node_tool("typescript/bin/tsc", "--project", "tsconfig.json", with_files=False),
+    ),
+    Check(
+        "GitHub",
+        (".github/workflows/*.yml",),
+        by_tool(*_SCHEMA, "vendor.github-workflows"),
+    ),
+    Check("GitLab", (".gitlab-ci.yml",), by_tool(*_SCHEMA, "vendor.gitlab-ci")),
+    Check(
+        "zizmor",
+        (".github/workflows/*.yml",),
+        by_tool(str(Path(sys.executable).with_name("zizmor")), "--offline", "--quiet"),
     ),
     Check("addresses", (), look_for_addresses),
     Check("catalogs", ("translations/*/LC_MESSAGES/*.po",), look_at_catalogs),
