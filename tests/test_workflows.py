@@ -107,6 +107,16 @@ class TestTheirText:
         lines = re.findall(r"uses: .*", (ROOT / GITHUB).read_text("utf-8"))
         assert all(re.search(r" # v\d+\.\d+\.\d+$", line) for line in lines)
 
+    def test_no_hidden_file_of_the_site_is_left_behind(self) -> None:
+        handed = [
+            step["with"]
+            for job in ("build", "merge")
+            for step in github_jobs()[job]["steps"]
+            if "upload-" in step.get("uses", "")
+        ]
+        assert len(handed) == 2
+        assert all(given["include-hidden-files"] is True for given in handed)
+
     def test_only_the_job_that_publishes_may_write(self) -> None:
         assert written(GITHUB)["permissions"] == {}
         rights = {name: job["permissions"] for name, job in github_jobs().items()}
