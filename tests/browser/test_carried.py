@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browser.test_search import ask, open_search
 from browser.visits import Walk, watch
@@ -195,6 +195,31 @@ def test_the_search_answers(carried: Carried, reader: tuple[Page, Walk], edition
     assert answers[0].endswith(ANSWER)
     page.locator(".search-link").first.click()
     page.wait_for_url(f"**/{edition}/{ANSWER}*")
+    assert not walk.complaints
+
+
+def says_there_is_no_number_for(page: Page, country: str) -> None:
+    """Check that a page says so of one country alone, and where else to turn."""
+    said = page.locator(".help-page > .notice[role]").filter(visible=True)
+    expect(said).to_have_text([f"We have no number for {country} that we may publish."])
+    expect(page.get_by_role("heading", name="Services for many countries")).to_be_visible()
+    expect(page.get_by_role("heading", name="In danger now?")).to_be_in_viewport()
+
+
+def test_a_country_without_an_entry_is_answered_by_name(
+    carried: Carried, reader: tuple[Page, Walk]
+) -> None:
+    page, walk = reader
+    page.goto(f"{carried.home}en/help/countries.html")
+    page.get_by_role("link", name="Antarctica").click()
+    says_there_is_no_number_for(page, "Antarctica")
+    if carried.scripts:
+        for country in ("Somalia", "Chad"):  # the second from the page of the first
+            open_search(page, page.url)
+            ask(page, country)
+            page.locator(".search-link").first.click()
+            says_there_is_no_number_for(page, country)
+            expect(page.locator(".search-panel")).to_be_hidden()
     assert not walk.complaints
 
 

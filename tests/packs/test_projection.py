@@ -66,6 +66,30 @@ class TestLinks:
         tree = projected(f'<nav class="languages"><ul>{items}</ul></nav>')
         assert tree.css_first("nav") is None
 
+    def test_a_language_that_does_not_travel_is_in_no_menu_also_where_the_web_has_it(self) -> None:
+        items = "".join(
+            f'<li><a class="languages-link" href="{href}">{name}</a></li>'
+            for href, name in (
+                ("index.html", "A"),
+                ("../index.html", "B"),
+                ("../../fr/x.html", "C"),
+            )
+        )
+        tree = projected(f'<nav class="languages"><ul>{items}</ul></nav>', url="https://e.org")
+        assert [link.text() for link in tree.css("nav a")] == ["A", "B"]
+
+    def test_one_to_a_page_that_another_stands_for_leads_to_its_place(self) -> None:
+        places = {"ar/help/td.html": "ar/help/country.html#country-td"}
+        projection = Projection(KEPT, "https://e.org", shared=places)
+        for path, way, href in (
+            ("ar/index.html", "help/td.html#danger", "help/country.html#country-td"),
+            ("ar/help/country.html", "td.html", "country.html"),
+        ):
+            text = projection.page(page(f'<a href="{way}">Chad</a>'), path)
+            link = LexborHTMLParser(text).css_first("a")
+            assert link is not None
+            assert link.attributes["href"] == href
+
 
 def test_what_needs_a_host_and_what_machines_look_for_are_left_out() -> None:
     head = '<link rel="canonical" href="index.html"><meta property="og:type" content="website">'
@@ -79,6 +103,27 @@ def test_the_age_of_the_copy_is_said_first() -> None:
     assert first is not None
     assert first.text() == "Made today."
     assert 'src="../theme/pack.js"' in (tree.css_first("head").html or "")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("article", "before"),
+    [
+        ('<header class="page-header">H</header><p>Call.</p>', "H"),
+        (
+            '<header class="page-header">H</header><div class="help-page"><section class="help">'
+            "In danger?</section><p>116</p></div>",
+            "In danger?",
+        ),
+    ],
+)
+def test_where_somebody_needs_help_the_age_comes_after_what_cannot_wait(
+    article: str, before: str
+) -> None:
+    tree = projected(f'<div class="exit-note">Exit</div><article>{article}</article>')
+    note = tree.css_first("[data-made]")
+    assert note is not None
+    assert note.prev is not None
+    assert note.prev.text() == before
 
 
 def test_the_script_inside_of_a_page_becomes_a_file_that_runs_as_early() -> None:

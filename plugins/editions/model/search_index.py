@@ -26,6 +26,8 @@ _HALF = 43
 _MORE, _LAST, _STEP = _DIGITS[:_HALF], _DIGITS[_HALF : 2 * _HALF], _DIGITS[2 * _HALF]
 #: Line ends of JSON that older engines do not take in a string of a script.
 _LINE_ENDS = {0x2028: "\\u2028", 0x2029: "\\u2029"}
+#: What stands around the data, so that it is a script.
+_BEGINNING, _END = "searchIndex=", ";\n"
 #: The most letters that a term has in common with the one before it, as told by one capital.
 _SHARED = 25
 
@@ -120,8 +122,25 @@ def packed_index(
             for digests, hrefs in asked.routes
         ],
     }
+    return _script_of(index)
+
+
+def index_with_places(script: str, places: Mapping[str, str]) -> str:
+    """Return an index in which some entries lead elsewhere: to places on pages, by their own addresses.
+
+    A place has no headings below it.
+    """
+    index = json.loads(script.removeprefix(_BEGINNING).removesuffix(_END))
+    for number, href in enumerate(index["hrefs"]):
+        if href in places:
+            index["hrefs"][number] = places[href]
+            index["headings"][number] = []
+    return _script_of(index)
+
+
+def _script_of(index: Mapping[str, object]) -> str:
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return f"searchIndex={text.translate(_LINE_ENDS)};\n"
+    return f"{_BEGINNING}{text.translate(_LINE_ENDS)}{_END}"
 
 
 def digest_of_words(words: Iterable[str]) -> str:

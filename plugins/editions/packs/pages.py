@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from editions.hooks.searching import INDEX
 from editions.model.manifests import SUMS, sums_of
 from editions.packs.projection import Projection
+from editions.packs.shared_pages import SharedPage
 from editions.packs.volume import Volume
 
 #: What somebody opens who finds the folder.
@@ -19,22 +21,31 @@ def _as_it_is(projection: Projection, _: Volume) -> Projection:
 
 
 def folder_of(
-    volumes: Sequence[Volume], adapted: Callable[[Projection, Volume], Projection] = _as_it_is
+    volumes: Sequence[Volume],
+    adapted: Callable[[Projection, Volume], Projection] = _as_it_is,
+    shared: Sequence[SharedPage] = (),
 ) -> dict[str, bytes]:
     """Return the files of one edition or several by their paths, pages changed so that they travel.
 
-    ``adapted`` returns how pages are changed for a form in which more is different. A file that several
-    editions have lies there once.
+    ``adapted`` returns how pages are changed for a form in which more is different; ``shared`` are pages
+    that stand for others. A file that several editions have lies there once.
     """
     kept = frozenset(name for volume in volumes for name in volume.files)
     loaded = {name: content for volume in volumes for name, content in _loaded(volume).items()}
     moved = _twins(loaded)
+    places = {path: place for page in shared for path, place in page.places.items()}
     files = {name: content for name, content in loaded.items() if name not in moved}
     for volume in volumes:
-        projection = adapted(replace(volume.projection(kept), moved=moved), volume)
+        projection = replace(volume.projection(kept), moved=moved, shared=places)
+        projection = adapted(projection, volume)
         for name in volume.files:
-            if name.endswith(".html"):
+            if name.endswith(".html") and name not in places:
                 files[name] = projection.page(volume.text_of(name), name).encode()
+        for page in shared:
+            if page.volume is volume:
+                files[page.path] = projection.page(page.text, page.path).encode()
+                index = f"{volume.locale.slug}/{INDEX}"
+                files[index] = page.index_led(files[index].decode()).encode()
     return files
 
 

@@ -1,7 +1,8 @@
 """A built page as it travels: links lead to what travels along, or say where it is on the web.
 
 What only works on a host is taken out (``data-only="web"``), and the age of the copy is said at the
-top. Nothing else is touched, so that every form shows the same text.
+top; where somebody needs help, after the words on danger or the title. Nothing else is touched, so
+that every form shows the same text.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from editions.model.content_policy import digest_of
 
 #: What search engines and feed readers look for in a page on the web.
 _FOR_MACHINES = (
-    'link[rel="canonical"], link[rel="alternate"], meta[property], '
+    'link[rel="canonical"], link[rel="alternate"], meta[property], meta[name="description"], '
     'script[type="application/ld+json"]'
 )
 
@@ -29,6 +30,8 @@ _POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 _LOADING = (("link[href]", "href"), ("[src]", "src"), ("[data-scripts]", "data-scripts"))
 #: What the scripts of apps that show archives do not keep to.
 _FOR_OUR_SCRIPTS = ("require-trusted-types-for", "trusted-types")
+#: What comes before the age of the copy on pages about help: those have an exit.
+_DANGER, _TITLE_OF_HELP = ".help-page > .help", "main > .exit-note ~ article > .page-header"
 #: What is read in one go with a link: where it says the address, the link needs not.
 _AROUND = ("li", "p", "td", "dd", "section")
 
@@ -42,9 +45,10 @@ class Projection:
     ``kept`` are paths from the top of the site, ``url`` is its address or ``""``. ``age_note`` is HTML,
     and ``script`` the path of the script that reads it; ``first`` that of the script which stands in
     every page on the web, to spare a round trip, and which a disk gives as quickly. ``moved`` are files
-    that lie elsewhere because another edition has the same. ``exit_note`` is HTML and says what the exit
-    does in a copy. Where no link leads out, ``exit`` is the page in the copy that it leads to, and with
-    ``addresses`` the address of other links stands beside them.
+    that lie elsewhere because another edition has the same; ``shared`` are pages in whose place another
+    stands, with the place on that one as a path with a fragment. ``exit_note`` is HTML and says what
+    the exit does in a copy. Where no link leads out, ``exit`` is the page in the copy that it leads to,
+    and with ``addresses`` the address of other links stands beside them.
     """
 
     kept: frozenset[str]
@@ -53,6 +57,7 @@ class Projection:
     script: str = ""
     first: str = ""
     moved: Mapping[str, str] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
     exit_note: str = ""
     exit: str = ""
     addresses: bool = False
@@ -83,15 +88,24 @@ class Projection:
         """Lead a link to what does not travel to the web, or leave but its words."""
         href = link.attributes.get("href") or ""
         target, fragment = target_of(href, path)
+        if target is not None and target in self.shared:
+            link.attrs["href"] = self._place(self.shared[target], path)
+            return
         if target is None or target in self.kept:
             return
-        if self.url:
+        if self.url and not _is_of_language(link):
             link.attrs["href"] = absolute_address(self.url, target) + fragment
             link.attrs["rel"] = "external"
         elif link.parent is not None and link.parent.tag == "li":
             link.parent.decompose()
         else:
             link.unwrap()
+
+    def _place(self, place: str, path: str) -> str:
+        """Return the address of a place on a shared page; a page that is shared itself names none."""
+        target, fragment = urldefrag(place)
+        stands_for_all = any(urldefrag(other).url == path for other in self.shared.values())
+        return relative_href(target, path) + ("" if stands_for_all else f"#{fragment}")
 
     def _put_first_script_outside(self, tree: LexborHTMLParser, path: str) -> None:
         policy = tree.css_first(_POLICY)
@@ -141,7 +155,10 @@ class Projection:
         note = LexborHTMLParser(self.age_note).css_first("body > *")
         if main is None or head is None or note is None:
             return
-        if main.child is not None:
+        need = tree.css_first(_DANGER) or tree.css_first(_TITLE_OF_HELP)
+        if need is not None:
+            need.insert_after(note)
+        elif main.child is not None:
             main.child.insert_before(note)
         else:
             main.insert_child(note)
@@ -192,6 +209,11 @@ def listing_removed(text: str) -> str:
     for node in tree.css("[data-packs]"):
         node.decompose()
     return tree.html or ""
+
+
+def _is_of_language(link: LexborNode) -> bool:
+    """Tell whether a link is in the menu of languages, which would lead to the web from every page."""
+    return "languages-link" in (link.attributes.get("class") or "")
 
 
 def _without_lone_languages(tree: LexborHTMLParser) -> None:

@@ -22,10 +22,21 @@
   const input = part("input");
   /** @type {HTMLElement} */
   const list = part(".search-results");
-  /** @type {HTMLTemplateElement} */
-  const pattern = part(".search-pattern");
 
-  /** @type {(item: DocumentFragment, selector: string, text: string, language: import("./types").Language, href?: string) => void} */
+  /** @type {(tag: string, name: string, ...inside: (Node | string)[]) => HTMLElement} */
+  const made = (tag, name, ...inside) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.append(...inside);
+    return element;
+  };
+  /** A result without its words. Not in the page: it would weigh something in each. */
+  const pattern = () => made("li", "search-result",
+    made("a", "search-link", made("span", "search-title"), " ", made("span", "search-language")),
+    made("p", "", made("span", "search-section"), " ", made("a", "search-heading")),
+    made("p", "search-says"));
+
+  /** @type {(item: HTMLElement, selector: string, text: string, language: import("./types").Language, href?: string) => void} */
   const fill = (item, selector, text, [tag, direction, script, name], href) => {
     /** @type {HTMLElement} */
     const element = part(selector, item);
@@ -39,7 +50,7 @@
 
   /** @type {(result: import("./types").Result, help: boolean) => Node} */
   const shown = (result, help) => {
-    const item = /** @type {DocumentFragment} */ (pattern.content.cloneNode(true));
+    const item = pattern();
     // Of a page that helps, its part that does is what is looked for.
     const within = help && result.heading;
     fill(item, ".search-title", within ? result.heading : result.title, result.language);
@@ -93,6 +104,8 @@
       }
     });
     fold.addEventListener("toggle", () => fold.open || forget());
+    // A result may be a place on the page that is being read.
+    window.addEventListener("hashchange", () => (fold.open = false));
     // A page that is kept for the way back must not show what was typed.
     window.addEventListener("pagehide", forget);
     show();
