@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import shutil
@@ -16,6 +17,8 @@ from editions.commands.build import build_site
 from editions.commands.merge import list_editions, merge_parts
 from editions.commands.verify import verify_copy
 from editions.files.digests import size_and_sha256
+from editions.files.pack_records import write_packs
+from editions.model.packs import Pack
 from sites import SVG, TinySite
 
 MakeSite = Callable[..., TinySite]
@@ -120,6 +123,21 @@ class TestTheWhole:
             assert f'href="../{slug}/index.html"' in page
             assert f'hreflang="{tag}"' in page
         assert "/zh-hans/index.html" in (french / "sitemap.xml").read_text("utf-8")
+
+    def test_packs_are_brought_by_one_part_alone(self, tiny_site: MakeSite, tmp_path: Path) -> None:
+        packs = tmp_path / "packs"
+        packs.mkdir()
+        (packs / "guide-fr.txt").write_text("A pack.", "utf-8")
+        found = size_and_sha256(packs / "guide-fr.txt")
+        made = Pack("guide-fr.txt", "sms", ("fr",), *found, datetime.date(2026, 1, 2), "")
+        write_packs(packs, [made])
+        site = tiny_site(PAGES, **folders(tmp_path), PACKS_PATH=str(packs))
+        parts = [part(site, "fr"), part(site, "zh_Hans", "en")]
+        assert [(one / "packs").exists() for one in parts] == [False, True]
+        assert merge(*parts, to=tmp_path / "merged") == 0
+        assert Published(site).publish(tmp_path / "whole", compress=False) == 0
+        assert tree(tmp_path / "merged") == tree(tmp_path / "whole")
+        assert (tmp_path / "merged" / "packs" / "guide-fr.txt").is_file()
 
     def test_what_is_merged_again_changes_only_what_differs(self, site: TinySite) -> None:
         merged = site.folder / "merged"

@@ -45,6 +45,7 @@ from editions.hooks.today import today
 from editions.model.interface import Catalog
 from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
+from editions.model.parts import brings_packs
 from editions.model.readiness import Readiness
 from editions.model.search_words import place_problems
 from editions.model.security_txt import expired, expiry_warning
@@ -133,7 +134,7 @@ def build(
         _tell_all(_lines_of(built, plan.inventory), quiet=quiet)
         for reason in built.plan.reasons() if explain and built.plan else ():
             say(f"  {reason}")
-    problems.extend(_finish_root(plan, fingerprints))
+    problems.extend(_finish_root(plan, fingerprints, codes))
     status = report(problems)
     if status == FINE:
         if wanted:
@@ -284,13 +285,19 @@ def wanted_codes(
     return None if unknown else (codes or list(known))
 
 
-def _finish_root(plan: Prepared, fingerprints: Fingerprints) -> tuple[Problem, ...]:
+def _finish_root(
+    plan: Prepared, fingerprints: Fingerprints, codes: Sequence[str]
+) -> tuple[Problem, ...]:
     """Write what lies at the top of the site, and remove editions whose locale is gone."""
     if plan.mistakes:  # an entry with a mistake must not vanish from the copies machines read
         return ()
     try:
         write_root(plan.made_of, fingerprints.of_root())
-        copy_packs(plan.made_of)
+        locales = plan.inventory.locales
+        # Of a folder with other editions, built before, people follow the links.
+        whole = all((plan.made_of.site.output / locale.slug).is_dir() for locale in locales)
+        if whole or brings_packs([locale.code for locale in locales], codes):
+            copy_packs(plan.made_of)
     except SiteError as error:
         return error.problems
     _remove_gone_editions(plan.made_of.site, plan.inventory)

@@ -1,19 +1,20 @@
 """Parts of a site, each built by a machine of its own: what a part says of itself, what makes a whole.
 
-A part holds some editions, and what lies beside all editions: every part has that, and in all of them it
-must be the same. Knows nothing of folders; where a part lies is only told.
+A part holds some editions, and what lies beside all editions: every part has that, but for packs,
+and in all of them it must be the same. Knows nothing of folders; where a part lies is only told.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from editions.errors import Problem
 from editions.model.manifests import Listed, is_sound_file
+from editions.model.packs import FOLDER as PACKS
 
 #: The record of a part, at its top.
 PART = "part.json"
@@ -58,14 +59,29 @@ class Part:
     @property
     def shared(self) -> dict[str, Listed]:
         """The files that belong to no edition, by their paths."""
-        return {f.path: f for f in self.files if f.path.split("/")[0] not in self.folders}
+        return {f.path: f for f in self.files if not _owner(f.path, self.editions)}
 
 
-def belongs_to(path: str, editions: Iterable[Edition], built: Sequence[str]) -> bool:
+def belongs_to(path: str, editions: Sequence[Edition], built: Sequence[str]) -> bool:
     """Tell whether a file is one of a part: of an edition that was built, or of none at all."""
+    owner = _owner(path, editions)
+    return path != PART and (not owner or owner in built)
+
+
+def brings_packs(editions: Sequence[str], built: Sequence[str]) -> bool:
+    """Tell whether a part brings the packs; ``editions`` are the codes of all, in their order.
+
+    They are large, and all the same: the part with the first edition is enough.
+    """
+    return editions[0] in built
+
+
+def _owner(path: str, editions: Sequence[Edition]) -> str:
+    """Return the code of the edition whose part brings a file; empty where every part has it."""
     owners = {edition.slug: edition.code for edition in editions}
-    owner = owners.get(path.split("/")[0])
-    return path != PART and (owner is None or owner in built)
+    if path.startswith(f"{PACKS}/"):
+        return editions[0].code
+    return owners.get(path.split("/")[0], "")
 
 
 def part_text(part: Part) -> str:
