@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from editions.commands.pack import pack_site
 from sites import TinySite
@@ -18,7 +19,7 @@ from sites import TinySite
 EVERYWHERE_THE_SAME = ("html", "zip", "zim", "kiosk")
 HEADER = "---\nTitle: {}\nSummary: About it.\n{}---\n\n"
 PAGES = {
-    "en/index.md": "Hello. See [help](help/index.md).",
+    "en/index.md": "Hello. See [help](help/index.md) in [danger](help/index.md#danger).",
     "en/help/index.md": HEADER.format("Help", "Role: help\n") + "## In danger {#danger}\n\nCall.",
     "en/site/pages.md": HEADER.format("All", "Template: pages\nBook: no\n") + "List.",
     "fr/index.md": "Bonjour.",
@@ -84,6 +85,14 @@ def test_one_file_holds_the_pages_that_belong_into_a_book_and_loads_nothing(site
     assert "<script" not in text
     assert "src=" not in text
     assert "<link" not in text
+
+
+def test_a_part_is_called_by_the_first_of_its_pages_that_books_have(site: TinySite) -> None:
+    site.write({"en/site/sources.md": HEADER.format("Sources", "") + "Read."})
+    pack(site, "en", forms=("html",))
+    text = (site.folder / "dist" / "guide-en.html").read_text("utf-8")
+    titles = [node.text() for node in LexborHTMLParser(text).css("nav summary")]
+    assert titles == ["en/index.md", "Help", "Sources"]
 
 
 def test_what_has_not_changed_is_not_packed_again(

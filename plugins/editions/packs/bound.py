@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editions.packs.linear import Article, articles_of
 from editions.packs.volume import Chapter, Part, Volume
@@ -32,18 +32,10 @@ class BoundPart:
 def bound_parts(volume: Volume) -> tuple[BoundPart, ...]:
     """Return the parts of a volume that have something to be read in a book."""
     parts = (
-        BoundPart(volume, _titled(part), tuple(a.chapter for a in articles_of(volume, part)))
+        BoundPart(volume, part, tuple(a.chapter for a in articles_of(volume, part)))
         for part in volume.parts
     )
     return tuple(bound for bound in parts if bound.chapters)
-
-
-def _titled(part: Part) -> Part:
-    """Return a part under its own title, or that of its first page where its own is left out."""
-    first = next((chapter for chapter in part.chapters if chapter.in_books), part.chapters[0])
-    if part.chapters[0].in_books:
-        return part
-    return replace(part, title=first.title, locale=first.locale)
 
 
 def _numbers_linked(article: Article) -> None:

@@ -183,7 +183,9 @@ def _part(navigator: Navigator, ids: Iterable[str], title: tuple[str, Locale]) -
 
 
 def _first_title(navigator: Navigator, ids: list[str]) -> tuple[str, Locale]:
-    link = navigator.link_to(ids[0], "")
+    """Return the title of the first page that books have, or of the first where they have none."""
+    bound = (i for i in ids if navigator.inventory.entries[i].source.in_books)
+    link = navigator.link_to(next(bound, ids[0]), "")
     assert link, "a page that is shown has a link"
     return link.title, link.locale
 
