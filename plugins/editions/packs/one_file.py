@@ -12,6 +12,7 @@ from editions.model.content_policy import policy_of_one_file
 from editions.model.media_types import media_type_of
 from editions.packs.joined import entries_of, places_in
 from editions.packs.linear import articles_of, pictures_of
+from editions.packs.trimmed import trimmed
 from editions.packs.volume import Volume
 
 
@@ -31,7 +32,7 @@ def make_one_file(volumes: Sequence[Volume], target: Path) -> None:
         age_note=Markup(volume.press.page("age_note")),
         parts=[entries_of(volume, part, all_, places) for part, all_ in found if all_],
     )
-    target.write_bytes(text.encode())
+    target.write_bytes(trimmed(text, sheet).encode())
 
 
 def _inside(path: str, content: bytes) -> str:
