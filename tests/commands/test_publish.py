@@ -422,7 +422,7 @@ def test_security_txt_is_published_when_it_is_configured(
     assert made.publish(tmp_path / "place") == 0
     assert "security.txt expires in 19 days" in capsys.readouterr().err
     text = (tmp_path / "place" / ".well-known" / "security.txt").read_text("ascii")
-    assert text.startswith("Contact: mailto:a@example.org\nExpires: 2027-01-20T00:00:00Z\n")
+    assert "\nContact: mailto:a@example.org\nExpires: 2027-01-20T00:00:00Z\n" in text
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1808761600")
     assert made.publish(tmp_path / "place") == 1
     assert "security.txt expired on 2027-01-20" in capsys.readouterr().err

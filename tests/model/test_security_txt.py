@@ -28,7 +28,8 @@ def test_the_fields_of_the_rfc_are_written() -> None:
         "SECURITY_LANGUAGES": "en, fr",
     }
     assert list(security_problems(given)) == []
-    assert security_text(given, "https://example.org").splitlines() == [
+    _, *fields = security_text(given, "https://example.org").splitlines()
+    assert fields == [
         "Contact: https://example.org/report",
         "Contact: mailto:a@example.org",
         "Expires: 2027-06-30T00:00:00Z",
@@ -36,6 +37,13 @@ def test_the_fields_of_the_rfc_are_written() -> None:
         "Preferred-Languages: en, fr",
         "Canonical: https://example.org/.well-known/security.txt",
     ]
+
+
+def test_whoever_looks_for_a_contact_reads_first_that_no_material_is_to_be_sent() -> None:
+    first, *fields = security_text(GOOD, "https://example.org").splitlines()
+    assert first.startswith("# Never send suspected abuse material")
+    assert "address of the page" in first
+    assert not any(field.startswith("#") for field in fields)
 
 
 def test_below_the_top_of_a_host_no_place_is_claimed() -> None:

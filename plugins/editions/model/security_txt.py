@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 from editions.errors import Problem
 
 PLACE = ".well-known/security.txt"
+#: Passing such material on is an offence in many countries, also for someone who means well; its
+#: address is enough to act on. A comment, because the RFC has no field for it (RFC 9116, 2.1).
+NO_MATERIAL = "# Never send suspected abuse material here: tell only the address of the page."
 #: How many days ahead it should expire, at least and at most (RFC 9116, 2.5.5: within a year).
 SOON, LATE = 30, 365
 _CONTACT = re.compile(r"(mailto:[^\s@]+@[^\s@]+\.[^\s@]+|https://[^\s/]+\.[^\s]+|tel:\+[0-9-]+)")
@@ -25,7 +28,7 @@ def security_text(settings: Mapping[str, Any], site_url: str) -> str:
     contacts = _contacts(settings)
     if not contacts:
         return ""
-    lines = [f"Contact: {contact}" for contact in contacts]
+    lines = [NO_MATERIAL, *(f"Contact: {contact}" for contact in contacts)]
     lines.append(f"Expires: {_expiry(settings).isoformat()}T00:00:00Z")
     for setting, field in (("POLICY", "Policy"), ("LANGUAGES", "Preferred-Languages")):
         if settings.get(f"SECURITY_{setting}"):
