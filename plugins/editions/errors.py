@@ -6,7 +6,7 @@ Pelican or the console; printing is the business of ``commands``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -37,6 +37,12 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         )
 
     return tuple(sorted(set(problems), key=place))
+
+
+def the_first_of(names: Sequence[str], most: int = 5) -> str:
+    """Return names in a row, for a sentence; beyond ``most`` only how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 class SiteError(Exception):

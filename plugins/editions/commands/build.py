@@ -24,7 +24,7 @@ from editions.commands.console import (
     say,
     tell,
 )
-from editions.errors import Problem, SiteError
+from editions.errors import Problem, SiteError, the_first_of
 from editions.files.assets import gather_assets
 from editions.files.catalogs import CATALOG, FACT_CATALOG, read_catalogs
 from editions.files.facts import read_facts
@@ -331,6 +331,5 @@ def _lines_of(built: Built, inventory: Inventory) -> Iterator[Line]:
     yield False, f"{locale.code:8} {counted(built.pages, 'page')}{borrowed}{made}"
     for missing, place in ((built.missing, "interface"), (built.missing_facts, "words of facts")):
         if missing:
-            named = ", ".join(f"“{message}”" for message in missing[:3])
-            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-            yield True, f"{locale.code:8} not translated in the {place}: {named}{more}"
+            named = the_first_of([f"“{message}”" for message in missing], most=3)
+            yield True, f"{locale.code:8} not translated in the {place}: {named}"

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from editions.errors import Problem, SiteError
+from editions.errors import Problem, SiteError, the_first_of
 from editions.files.digests import size_and_sha256
 from editions.files.paths import shown
 from editions.files.publication import switch
@@ -132,9 +132,8 @@ def _no_part(folder: Path, error: Exception) -> Problem:
 
 
 def _changed(folder: Path, names: Sequence[str]) -> Problem:
-    shortened = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     return Problem(
         shown(folder),
-        f"what lies there is not what was built: {shortened}.",
+        f"what lies there is not what was built: {the_first_of(names)}.",
         "Copy it again, or build it again.",
     )

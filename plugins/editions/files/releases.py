@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from editions.errors import Problem, SiteError
+from editions.errors import Problem, SiteError, the_first_of
 from editions.files.compression import smaller_copies
 from editions.files.digests import size_and_sha256
 from editions.files.paths import shown
@@ -128,9 +128,8 @@ def _bring_in(built: Path, wanted: FoundFiles, folder: Path) -> FoundFiles:
 
 
 def _not_whole(folder: Path, names: list[str]) -> Problem:
-    shortened = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     return Problem(
         shown(folder),
-        f"what was written there is not what was meant to be: {shortened}.",
+        f"what was written there is not what was meant to be: {the_first_of(names)}.",
         "The site that was published before is untouched. Check the disk, and publish again.",
     )
