@@ -56,6 +56,11 @@ KEPT = """async () => {
   return kept;
 }"""
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+#: Whether the note of the copy says that the exit shall leave it.
+WISH_IS_NOTED = """async () => {
+  const kept = await caches.match(new URL("../saved", location.href));
+  return kept !== undefined && !(await kept.json()).leave;
+}"""
 #: Makes the note of the copy say that it is older by so many days.
 AGE = """async (days) => {
   const name = (await caches.keys()).find((one) => one.endsWith("/"));
@@ -445,6 +450,7 @@ def test_the_exit_removes_what_is_saved(
 
 def test_the_exit_leaves_it_where_the_reader_wants_it_so(saved: Page, host: Host) -> None:
     saved.locator(f"{SAVED} input").uncheck()
+    saved.wait_for_function(WISH_IS_NOTED)  # a page that is left at once takes the wish with it
     saved.reload()
     expect(saved.locator(f"{SAVED} input")).not_to_be_checked()
     before = kept_in(saved)
