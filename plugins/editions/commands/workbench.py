@@ -28,6 +28,7 @@ from editions.commands.workbench_machine import (
 )
 from editions.commands.workbench_paper import provide_paper
 from editions.errors import SiteError
+from editions.files.processors import processors
 
 FAST_PART = "not slow and not browser"
 REST = "slow or browser"
@@ -85,7 +86,7 @@ def _check_sources() -> int:
     install_python_tools()
     install_pack_tools()  # types are looked up in what is installed
     install_node_tools()
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+    with ThreadPoolExecutor(max_workers=processors()) as workers:
         verdicts = list(workers.map(verdict_of, CHECKS))
     for verdict in verdicts:
         if not verdict.passed:

@@ -7,7 +7,6 @@ before is not compressed again: a ledger says of which file a copy was made, and
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import brotli
 
+from editions.files.processors import processors
 from editions.files.sealed import read_sealed, write_sealed
 from editions.files.writing import write_whole
 
@@ -46,7 +46,7 @@ def smaller_copies(
         return dict(_write_copies(folder, name, own))
 
     # The compressors let other threads go on; the largest files come first.
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+    with ThreadPoolExecutor(max_workers=processors()) as workers:
         largest_first = sorted(names, key=lambda name: -found[name][0])
         made = dict(zip(largest_first, workers.map(copies_of, largest_first), strict=True))
     write_sealed(ledger, _VERSION, {name: (found[name][1], made[name]) for name in names})

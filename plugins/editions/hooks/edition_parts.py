@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from editions.errors import Problem, SiteError
+from editions.files.processors import processors
 from editions.hooks.edition import Built, EditionJob
-from editions.hooks.processes import Advance, Failed, processors, run_all
+from editions.hooks.processes import Advance, Failed, run_all
 from editions.model.plans import EditionPlan
 
 Work = Callable[[EditionJob, Advance], Built]

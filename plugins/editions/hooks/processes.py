@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from editions.errors import Problem, SiteError
+from editions.files.processors import processors
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -34,13 +34,6 @@ class Failed:
     problems: tuple[Problem, ...] = ()
     mistake: str = ""
     status: int | None = None
-
-
-def processors() -> int:
-    """Return how many processes can work at once: not all of a machine's are always ours."""
-    if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def run_all(

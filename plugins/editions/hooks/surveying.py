@@ -9,7 +9,8 @@ from editions.files.code import code_version
 from editions.files.content import read_content
 from editions.files.garbage import no_collecting
 from editions.files.page_store import PageStore, open_store
-from editions.hooks.processes import Failed, processors, run_all
+from editions.files.processors import processors
+from editions.hooks.processes import Failed, run_all
 from editions.hooks.settings import Site
 from editions.model.inventory import Inventory
 from editions.model.stored_pages import Packed
