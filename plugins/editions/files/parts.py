@@ -14,17 +14,14 @@ from editions.errors import Problem, SiteError, the_first_of
 from editions.files.digests import size_and_sha256
 from editions.files.paths import shown
 from editions.files.publication import switch
-from editions.files.releases import Release, check_whole, digests_of, manifest_in
+from editions.files.releases import Release, check_whole, digests_of, manifest_in, write_lists
 from editions.files.writing import files_below, unwritable, write_whole
 from editions.model.manifests import (
     MANIFEST,
     MARK,
-    SUMS,
     Manifest,
     differences,
     manifest_of,
-    manifest_text,
-    sums_text,
 )
 from editions.model.parts import PART, Part, belongs_to, part_text, read_part_text
 
@@ -76,8 +73,7 @@ def join_parts(folders: Sequence[Path], parts: Sequence[Part], place: Path) -> M
         for folder, part in zip(folders, parts, strict=True):
             _copy(folder, (file.path for file in part.files), beside)
         check_whole(beside, manifest)
-        write_whole(beside / MANIFEST, manifest_text(manifest).encode())
-        write_whole(beside / SUMS, sums_text(manifest).encode())
+        write_lists(beside, manifest)
         write_whole(beside / MARK, b"")
         switch(beside, place)
     except OSError as error:

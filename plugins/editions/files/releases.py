@@ -16,6 +16,7 @@ from editions.errors import Problem, SiteError, the_first_of
 from editions.files.compression import smaller_copies
 from editions.files.digests import size_and_sha256
 from editions.files.paths import shown
+from editions.files.processors import processors
 from editions.files.writing import (
     files_below,
     make_room,
@@ -69,8 +70,7 @@ def make_release(
             (folder / name).unlink()
         remove_empty_folders(folder)
         manifest = manifest_of(listed, editions)
-        write_whole(folder / MANIFEST, manifest_text(manifest).encode())
-        write_whole(folder / SUMS, sums_text(manifest).encode())
+        write_lists(folder, manifest)
         (folder / SIGNATURE).unlink(missing_ok=True)
     except OSError as error:
         raise SiteError([unwritable(folder, error)]) from error
@@ -88,8 +88,14 @@ def digests_of(folder: Path, names: Iterable[str] | None = None) -> FoundFiles:
 
     # By the batch: to hand over a small file takes longer than to read it.
     batches = [listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH)]
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+    with ThreadPoolExecutor(max_workers=processors()) as workers:
         return {name: one for batch in workers.map(digests, batches) for name, one in batch.items()}
+
+
+def write_lists(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest of a release, and the list ``sha256sum`` reads, into its folder."""
+    write_whole(folder / MANIFEST, manifest_text(manifest).encode())
+    write_whole(folder / SUMS, sums_text(manifest).encode())
 
 
 def manifest_in(folder: Path) -> Manifest | None:
