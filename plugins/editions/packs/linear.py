@@ -91,6 +91,16 @@ def pictures_of(
     return found
 
 
+def language_around(node: LexborNode) -> str | None:
+    """Return the language that what is around an element says it is in; None where nothing does."""
+    around = node.parent
+    while around is not None:
+        if (lang := around.attributes.get("lang")) is not None:
+            return lang
+        around = around.parent
+    return None
+
+
 def headings_lowered(html: str, by: int) -> str:
     """Return HTML with every heading some levels lower, at most at the sixth."""
 

@@ -11,7 +11,7 @@ from editions.model.line_breaks import with_breaks
 from editions.model.locales import Locale
 from editions.packs.bound import BoundPart, bound_parts
 from editions.packs.joined import Entries, entries_of, places_in
-from editions.packs.linear import Article, pictures_of
+from editions.packs.linear import Article, language_around, pictures_of
 from editions.packs.setting import NUMBER, Sheet, set_pages
 from editions.packs.volume import Volume
 
@@ -83,8 +83,5 @@ def _plain_words(article: Article, edition: Locale) -> None:
     """Take off what says of words only what is so around them: each such mark costs memory and time."""
     plain = f'time[lang="{edition.tag}"], bdi[dir="{edition.direction}"]:not([class], [lang])'
     for node in article.body.css(plain):
-        outer = node.parent
-        while outer is not None and outer.attributes.get("lang") is None:
-            outer = outer.parent
-        if outer is None:
+        if language_around(node) is None:
             node.unwrap()

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -104,8 +105,12 @@ class Projection:
     def _place(self, place: str, path: str) -> str:
         """Return the address of a place on a shared page; a page that is shared itself names none."""
         target, fragment = urldefrag(place)
-        stands_for_all = any(urldefrag(other).url == path for other in self.shared.values())
-        return relative_href(target, path) + ("" if stands_for_all else f"#{fragment}")
+        return relative_href(target, path) + ("" if path in self._standing else f"#{fragment}")
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        """The pages that stand for others."""
+        return frozenset(urldefrag(place).url for place in self.shared.values())
 
     def _put_first_script_outside(self, tree: LexborHTMLParser, path: str) -> None:
         policy = tree.css_first(_POLICY)

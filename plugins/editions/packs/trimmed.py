@@ -15,6 +15,7 @@ from string import ascii_lowercase
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from editions.model.content_policy import digest_of
+from editions.packs.linear import language_around
 
 #: Attributes that name other elements of the same document.
 _NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
@@ -45,7 +46,7 @@ def trimmed(html: str, sheet: str) -> str:
         if node.attributes["id"] not in referred:
             del node.attrs["id"]
     for node in tree.css(_DATES):
-        if node.attributes.get("lang") in (None, _language_around(node)):
+        if node.attributes.get("lang") in (None, language_around(node)):
             node.unwrap()
     text = (tree.html or "").replace("<!DOCTYPE html>", "<!doctype html>\n", 1)
     if tree.css_first(_AS_WRITTEN) is None:
@@ -94,12 +95,3 @@ def _referred(tree: LexborHTMLParser) -> frozenset[str]:
         for one in (node.attributes[name] or "").split()
     }
     return frozenset(links | naming)
-
-
-def _language_around(node: LexborNode) -> str | None:
-    around = node.parent
-    while around is not None:
-        if around.attributes.get("lang"):
-            return around.attributes["lang"]
-        around = around.parent
-    return None
