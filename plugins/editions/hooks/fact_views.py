@@ -229,6 +229,11 @@ def in_language(edition: Edition, text: str, tag: str) -> Markup:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(tag, direction, text)
 
 
+def link_to_source(read_at: str) -> str:
+    """Return where a fact was read as an address to link to; empty where it was not read on the web."""
+    return read_at if read_at.startswith("http") else ""
+
+
 def bare_address(address: str) -> str:
     """Return an address as people read it: without scheme, www and a last slash."""
     if not address.startswith("http"):

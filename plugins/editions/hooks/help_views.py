@@ -12,7 +12,7 @@ from markupsafe import Markup
 from editions.files.phones import international_form
 from editions.hooks.collation import collation_of
 from editions.hooks.edition import Edition
-from editions.hooks.fact_views import Context, bare_address, language_names
+from editions.hooks.fact_views import Context, bare_address, language_names, link_to_source
 from editions.hooks.list_views import member_view
 from editions.model.countries import country_name
 from editions.model.fact_values import SERVICE_KINDS
@@ -84,7 +84,7 @@ def _service(edition: Edition, service: Service) -> ServiceView:
         says=words.words(service.says),
         read_on=service.read_on,
         read_at=bare_address(service.read_at),
-        read_at_href=service.read_at if service.read_at.startswith("http") else "",
+        read_at_href=link_to_source(service.read_at),
         old=age_in_days(service, edition.job.today) > OLD_AFTER,
     )
 

@@ -8,58 +8,39 @@ from typing import Any
 from markupsafe import Markup
 
 from editions.hooks.edition import Edition
-from editions.hooks.fact_views import Context
-from editions.model.facts import Event, Instrument
+from editions.hooks.fact_views import Context, link_to_source
 from editions.model.time_scale import TimeScale
+
+#: A date as it was read, and what templates are told of what happened then.
+_Dated = tuple[str, Mapping[str, Any]]
 
 
 def history_context(edition: Edition, _: str, start: str) -> Context:
     """Return the dated events and the treaties, oldest first, and the scale they are drawn on."""
-    facts = edition.job.facts
+    facts, words = edition.job.facts, edition.words_in(edition.locale)
     law = edition.navigator.link_to_template("law", start)
-    dated: list[tuple[str, Mapping[str, Any]]] = [
-        (event.date, _event(edition, event)) for event in facts.events.values()
+
+    def entry(date: str, read_at: str, view: Mapping[str, Any]) -> _Dated:
+        return date, {"when": words.when(date), "read_at_href": link_to_source(read_at), **view}
+
+    dated = [
+        entry(event.date, event.read_at, {"kind": "network", "what": words.words(event.what)})
+        for event in facts.events.values()
     ]
-    dated += [
-        (treaty.adopted, _treaty(edition, treaty, law.href if law else ""))
-        for treaty in facts.instruments.values()
-        if treaty.treaty
-    ]
+    for treaty in facts.instruments.values():
+        view = {
+            "kind": "treaty",
+            "what": words.words(treaty.short),
+            "href": f"{law.href}#{treaty.id}" if law else "",
+            "body": words.words(treaty.body),
+        }
+        if treaty.treaty:
+            dated.append(entry(treaty.adopted, treaty.read_at, view))
     dated.sort(key=lambda pair: pair[0])
     return {"events": tuple(view for _, view in dated), "time": _drawn(edition, dated)}
 
 
-def _event(edition: Edition, event: Event) -> Mapping[str, Any]:
-    words = edition.words_in(edition.locale)
-    return {
-        "kind": "network",
-        "when": words.when(event.date),
-        "what": words.words(event.what),
-        "href": "",
-        "body": "",
-        "read_at_href": _address(event.read_at),
-    }
-
-
-def _treaty(edition: Edition, treaty: Instrument, page: str) -> Mapping[str, Any]:
-    words = edition.words_in(edition.locale)
-    return {
-        "kind": "treaty",
-        "when": words.when(treaty.adopted),
-        "what": words.words(treaty.short),
-        "href": f"{page}#{treaty.id}" if page else "",
-        "body": words.words(treaty.body),
-        "read_at_href": _address(treaty.read_at),
-    }
-
-
-def _address(read_at: str) -> str:
-    return read_at if read_at.startswith("http") else ""
-
-
-def _drawn(
-    edition: Edition, dated: Sequence[tuple[str, Mapping[str, Any]]]
-) -> Mapping[str, Any] | None:
+def _drawn(edition: Edition, dated: Sequence[_Dated]) -> Mapping[str, Any] | None:
     """Return places on the scale, None where there is nothing that took time."""
     scale = TimeScale.over([date for date, _ in dated])
     if scale is None:

@@ -15,6 +15,7 @@ from editions.hooks.fact_views import (
     bare_address,
     in_language,
     language_called,
+    link_to_source,
 )
 from editions.hooks.words import cldr_of
 from editions.model.check_records import CHECKS
@@ -129,7 +130,7 @@ def member_view(edition: Edition, member: Member) -> Mapping[str, Any]:
         "website": member.website,
         "website_text": bare_address(member.website),
         "read_on": member.read_on,
-        "read_at_href": member.read_at if member.read_at.startswith("http") else "",
+        "read_at_href": link_to_source(member.read_at),
     }
 
 
