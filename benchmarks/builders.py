@@ -13,12 +13,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from corpus import FACTS, LOCALES, Page, pages_of
+from measure import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from editions.model.blocks import prints_of  # noqa: E402
-from editions.model.freshness import Prints, Stamp, metadata_prints  # noqa: E402
+from editions.model.blocks import prints_of
+from editions.model.freshness import Prints, Stamp, metadata_prints
 
 THEMES = Path(__file__).resolve().parent / "themes"
 EDITED = "page-0003"

@@ -18,7 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from measure import ROOT
+
 LOCALES = ("en", "fr", "es", "ar", "ru", "pt", "sw", "id")
 WORDS = (
     "harbour lantern meadow orchard pebble quarry ribbon shelter timber valley window yarn"

@@ -7,6 +7,9 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,13 @@ def measured(command: Sequence[str]) -> Taken:
         raise SystemExit(f"{' '.join(command)} ended with {code}:\n{told[-2000:]}")
     # Linux counts KiB; of a tree of processes it is the largest that counts.
     return Taken(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+def code_of(module: str, call: str) -> str:
+    """Return a program that calls a command of ours, from its module, and ends with its status."""
+    return f"""
+import sys
+sys.path.insert(0, {str(ROOT / "plugins")!r})
+from editions.commands.{module} import *
+raise SystemExit({call})
+"""

@@ -18,8 +18,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from languages import ROOT, write_corpus
-from measure import Taken, measured
+from languages import write_corpus
+from measure import Taken, code_of, measured
 
 from translations import LOCALES, write_settings
 
@@ -29,12 +29,6 @@ DIGEST = """
 import hashlib, pathlib, sys
 for path in pathlib.Path(sys.argv[1]).rglob('*'):
     path.is_file() and hashlib.sha256(path.read_bytes())
-"""
-COMMAND = """
-import sys
-sys.path.insert(0, {plugins!r})
-from editions.commands.{module} import *
-raise SystemExit({call})
 """
 
 
@@ -91,8 +85,7 @@ def _publish(to: str, settings: Path) -> list[str]:
 
 
 def _code(module: str, call: str) -> list[str]:
-    code = COMMAND.format(plugins=str(ROOT / "plugins"), module=module, call=call)
-    return [sys.executable, "-c", code]
+    return [sys.executable, "-c", code_of(module, call)]
 
 
 def _rounds(command: Sequence[str], rounds: int) -> list[Taken]:

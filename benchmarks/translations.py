@@ -17,16 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from languages import ROOT, page_text
+from languages import page_text
+from measure import ROOT, code_of
 
 LOCALES = ("ar", "es", "fr", "hi", "id", "pt", "ru", "sw", "th", "zh_Hans")
 READ = "import pathlib, sys; [p.read_bytes() for p in pathlib.Path(sys.argv[1]).rglob('*.md')]"
-COMMAND = """
-import sys
-sys.path.insert(0, {plugins!r})
-from editions.commands.{module} import {name}
-raise SystemExit({name}({first!r}, settings={settings!r}))
-"""
 
 
 def main() -> None:
@@ -41,12 +36,8 @@ def main() -> None:
         write_corpus(folder, chosen.pages, chosen.words)
         settings = write_settings(folder)
         for locale in LOCALES:
-            stamp = f"({locale!r}, every=True, settings={str(settings)!r})"
-            run_code(
-                f"import sys; sys.path.insert(0, {str(ROOT / 'plugins')!r})\n"
-                f"from editions.commands.translate_stamp import stamp_translations\n"
-                f"raise SystemExit(stamp_translations{stamp})"
-            )
+            stamp = f"stamp_translations({locale!r}, every=True, settings={str(settings)!r})"
+            run_code(code_of("translate_stamp", stamp))
         print(f"{chosen.pages} pages of {chosen.words} words in {len(LOCALES) + 1} locales, warm")
         print("| command | median, s | least | most | ratio to reading |")
         print("|---|---:|---:|---:|---:|")
@@ -56,13 +47,7 @@ def main() -> None:
             ("translate.status", "translate_status", "translation_status", ""),
             ("translate.check fr", "translate_stamp", "check_translations", "fr"),
         ):
-            code = COMMAND.format(
-                plugins=str(ROOT / "plugins"),
-                module=module,
-                name=function,
-                first=first,
-                settings=str(settings),
-            )
+            code = code_of(module, f"{function}({first!r}, settings={str(settings)!r})")
             show(title, timed(chosen.rounds, code), read)
 
 
