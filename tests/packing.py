@@ -12,6 +12,16 @@ from editions.packs.press import Press
 from editions.packs.volume import Volume, parts_of
 from sites import TinySite
 
+HEADER = "---\nTitle: {}\nSummary: About it.\n{}---\n\n"
+#: A site with a page for every country, in one language.
+COUNTRY_PAGES = {
+    "en/index.md": "Hello.",
+    "en/help/index.md": HEADER.format("Help", "Role: help\n") + "Call.",
+    "en/help/countries.md": HEADER.format("Countries", "Template: countries\n") + "Choose.",
+    "en/help/country.md": HEADER.format("Help in {country}", "Each: country\nTemplate: country\n")
+    + "It is not your fault.",
+}
+
 
 def tiny_volumes(site: TinySite) -> dict[str, Volume]:
     """Build a tiny site and return its editions by their codes."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from editions.packs.linear import articles_of
-from packing import tiny_volumes
+from packing import COUNTRY_PAGES, tiny_volumes
 from sites import TinySite
 
-HEADER = "---\nTitle: {}\nSummary: About it.\n{}---\n\n"
 SERVICE = """
 {id}:
   country: {country}
@@ -27,14 +26,7 @@ SERVICES = "".join(
         ("KE", "phone: '116'\n  short: true"),
     )
 )
-PAGES = {
-    "en/index.md": "Hello.",
-    "en/help/index.md": HEADER.format("Help", "Role: help\n") + "Call.",
-    "en/help/countries.md": HEADER.format("Countries", "Template: countries\n") + "Choose.",
-    "en/help/country.md": HEADER.format("Help in {country}", "Each: country\nTemplate: country\n")
-    + "It is not your fault.",
-    "data/services.yaml": SERVICES,
-}
+PAGES = {**COUNTRY_PAGES, "data/services.yaml": SERVICES}
 DIALLED = "The numbers on this page are written as they are dialled inside this country."
 
 

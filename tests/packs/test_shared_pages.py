@@ -14,15 +14,11 @@ from editions.model.countries import COUNTRIES
 from editions.packs.kiosk import make_kiosk
 from editions.packs.volume import Volume
 from editions.packs.zips import make_zip
-from packing import tiny_volumes
+from packing import COUNTRY_PAGES, HEADER, tiny_volumes
 
-HEADER = "---\nTitle: {}\nSummary: About it.\n{}---\n\n"
 PAGES = {
+    **COUNTRY_PAGES,
     "en/index.md": "Hello. See [Chad](help/td.md) and [Kenya](help/ke.md).",
-    "en/help/index.md": HEADER.format("Help", "Role: help\n") + "Call.",
-    "en/help/countries.md": HEADER.format("Countries", "Template: countries\n") + "Choose.",
-    "en/help/country.md": HEADER.format("Help in {country}", "Each: country\nTemplate: country\n")
-    + "It is not your fault.",
     "fr/index.md": "Bonjour.",
     "fr/help/country.md": HEADER.format("Aide : {country}", "Status: draft\n") + "Pas ta faute.",
     "data/services.yaml": """
