@@ -20,8 +20,8 @@ KB = 1000
 PAGE, HELP = 25 * KB, 10.8 * KB
 #: The page of help lists those below it, which are eight.
 HELP_INDEX = 11.2 * KB
-#: The list of countries names some 250 of them.
-COUNTRY_LIST = 11.8 * KB
+#: The list of countries names some 250 of them, and has a row of letters that lead into it.
+COUNTRY_LIST = 12 * KB
 #: Of the styles without those of the search, which every page has in its header.
 SEARCH = 0.2 * KB
 CSS, JS = 4 * KB + SEARCH, 2.5 * KB

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from editions.files.phones import international_form
-from editions.hooks.collation import collation_of
+from editions.hooks.collation import collation_of, initial_of
 from editions.hooks.edition import Edition
 from editions.hooks.fact_views import Context, bare_address, language_names, link_to_source
 from editions.hooks.list_views import member_view
@@ -18,6 +18,7 @@ from editions.model.countries import country_name
 from editions.model.fact_values import SERVICE_KINDS
 from editions.model.facts import OLD_AFTER, Service, age_in_days
 from editions.model.inventory import interface_chain
+from editions.model.search_folding import without_article
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,10 @@ def country_context(edition: Edition, code: str, start: str) -> Context:
 
 
 def countries_context(edition: Edition, _: str, start: str) -> Context:
-    """Return the links to all countries, as the edition's language sorts their names."""
+    """Return the links to all countries, as the edition's language sorts their names.
+
+    The first country of each initial has the ``initial``, and an ``anchor`` for a link to it.
+    """
     navigator, facts = edition.navigator, edition.job.facts
     links = []
     for code, page_id in navigator.country_ids.items():
@@ -147,4 +151,16 @@ def countries_context(edition: Edition, _: str, start: str) -> Context:
                 }
             )
     in_order = collation_of(edition.locale)
-    return {"countries": sorted(links, key=lambda item: in_order(str(item["title"])))}
+    links.sort(key=lambda item: in_order(without_article(str(item["title"]))))
+    _mark_initials(links)
+    return {"countries": links}
+
+
+def _mark_initials(links: Iterable[dict[str, Any]]) -> None:
+    seen: set[str] = set()
+    for link in links:
+        initial = initial_of(without_article(link["title"]), link["locale"])
+        first = initial not in seen
+        seen.add(initial)
+        link["initial"] = initial if first else ""
+        link["anchor"] = f"initial-{len(seen)}" if first else ""
