@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,12 +16,10 @@ from editions.files.writing import write_whole
 from editions.hooks.settings import read_site
 from editions.model.content_policy import policy_of_hosts
 from editions.model.hosts import WRITERS
-from editions.model.hosts.table import CARRIED, Hosting
+from editions.model.hosts.table import CARRIED, PLAIN_PATH, Hosting
 
 #: Where the files go, unless --output says otherwise.
 FOLDER = "dist/hosts"
-#: Paths that mean the same in every configuration.
-_PLAIN_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 
 
 def write_hosts(names: Sequence[str] = (), *, settings: str = "", output: str = "") -> int:
@@ -58,7 +55,7 @@ def _write(hosting: Hosting, names: Sequence[str], folder: Path) -> None:
 def _prefix_of(url: str) -> str:
     """Return the path of the site on its host; raises SiteError where no host would read it well."""
     prefix = urlsplit(url).path.rstrip("/")
-    if _PLAIN_PATH.fullmatch(prefix):
+    if PLAIN_PATH.fullmatch(prefix):
         return prefix
     raise SiteError(
         [

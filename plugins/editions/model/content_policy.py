@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 
 #: The name of the Trusted Types policy a script may make; it lets scripts of the site load one.
@@ -35,6 +36,7 @@ _SAVING: dict[str, tuple[str, ...]] = {
 }
 #: A page cannot say this of itself (CSP 3, 6.4.2): nobody may show it inside of another.
 _IN_HEADERS: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
+_DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
 
 
 def policy_of_pages(first_script: str = "", style: str = "", *, saving: bool = False) -> str:
@@ -55,7 +57,7 @@ def policy_of_hosts(pages: Iterable[str] = ()) -> str:
     """
     table = {**_IN_PAGES, **_SAVING, **_IN_HEADERS}
     found = {(name, source) for policy in pages for name, *rest in _read(policy) for source in rest}
-    digests = sorted(pair for pair in found if pair[1].startswith("'sha256-"))
+    digests = sorted(pair for pair in found if _DIGEST.fullmatch(pair[1]))
     more = {name: tuple(d for n, d in digests if n == name) for name in table}
     return _written({name: (*sources, *more[name]) for name, sources in table.items()})
 

@@ -46,7 +46,7 @@ def canonical_code(spelling: str) -> str | None:
 
     Case follows BCP 47, 2.1.1: language lower, script title, region upper.
     """
-    if not _PARTS.match(spelling):
+    if not _PARTS.fullmatch(spelling):
         return None
     language, *rest = re.split(r"[-_]", spelling)
     return "_".join([language.lower(), *(_canonical_subtag(part) for part in rest)])

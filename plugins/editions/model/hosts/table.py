@@ -6,6 +6,7 @@ configuration is written, and in ``docs/deploying.md``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,10 @@ _ALSO_SENT: Mapping[str, tuple[str, ...]] = {
     "zh-Hans": ("zh", "zh-CN", "zh-SG"),
     "zh-Hant": ("zh-TW", "zh-HK", "zh-MO"),
 }
+#: Paths that mean the same in every configuration.
+PLAIN_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9-]+")
+_PLAIN_POLICY = re.compile(r"[A-Za-z0-9 '+/=:;.*-]*")
 
 
 @dataclass(frozen=True)
@@ -42,11 +47,21 @@ class Hosting:
 
     ``policy`` is the Content Security Policy as a header, ``editions`` maps the folder of each edition
     to the tag of its locale, ``prefix`` is the path of the site on its host: ``""`` or ``/site``.
+    Raises ValueError for a character that ends a text, or means more than itself, in the configuration
+    of any host.
     """
 
     policy: str
     editions: Mapping[str, str]
     prefix: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what could be read as more than a text; no caller should let it come so far."""
+        names = (*self.editions, *self.editions.values())
+        checks = [(PLAIN_PATH, self.prefix), (_PLAIN_POLICY, self.policy)]
+        for rule, text in (*checks, *((_PLAIN_NAME, name) for name in names)):
+            if not rule.fullmatch(text):
+                raise ValueError(f"not to be written into a configuration: {text!r}")
 
     @property
     def headers(self) -> Mapping[str, str]:
