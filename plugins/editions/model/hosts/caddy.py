@@ -22,7 +22,10 @@ header {{
 header @for_ever Cache-Control "{FOR_EVER}"
 @root path {at}/
 header @root +Vary Accept-Language
-@carried path {at}/{CARRIED}/*
+@carried {{
+	path {at}/{CARRIED}/*
+	file
+}}
 header @carried Content-Disposition attachment
 @unlogged path_regexp ^{at}/[^/]+/{UNLOGGED}/
 skip_log @unlogged
