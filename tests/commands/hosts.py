@@ -38,8 +38,9 @@ Host site
 
 
 def program(name: str) -> str:
-    """Return the path of a program; skips the test without it, but in CI, where it fails."""
-    path = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    """Return the path of a program or module; skips the test without it, but in CI, where it fails."""
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    path = found or (name if Path(name).is_file() else None)
     if path is None:
         (pytest.fail if must_be_there(name) else pytest.skip)(f"there is no {name}")
     assert path

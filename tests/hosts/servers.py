@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -16,6 +17,8 @@ _APACHE_MODULES = (
     "mpm_event", "authz_core", "mime", "dir", "headers", "rewrite", "setenvif",
 )  # fmt: skip
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+#: The module of lighttpd that Debian has in a package of its own.
+_MAGNET = "/usr/lib/lighttpd/mod_magnet.so"
 
 
 @dataclass(frozen=True)
@@ -147,4 +150,34 @@ import {configuration}/Caddyfile.editions
 """
     )
     with running([found, "run", "--config", f"{folder}/Caddyfile"], port):
+        yield Server(port, folder)
+
+
+@contextlib.contextmanager
+def lighttpd(site: Path, configuration: Path, folder: Path) -> Iterator[Server]:
+    """Run lighttpd on a site, with its modules in the order Debian loads them in."""
+    port, found = free_port(), program("lighttpd")
+    program(_MAGNET)
+    told = folder / "lighttpd.conf"
+    told.write_text(
+        f"""
+server.modules = ( "mod_indexfile", "mod_access", "mod_alias", "mod_redirect" )
+server.document-root = "{site}"
+server.bind = "127.0.0.1"
+server.port = {port}
+server.errorlog = "{folder}/error.log"
+server.modules += ( "mod_setenv", "mod_accesslog", "mod_magnet" )
+accesslog.filename = "{folder}/access.log"
+$HTTP["host"] =~ "^127" {{
+var.editions = "{configuration}"
+include "{configuration}/lighttpd.conf"
+}}
+server.modules += ( "mod_dirlisting", "mod_staticfile" )
+"""
+    )
+    checked = subprocess.run(
+        [found, "-tt", "-f", str(told)], capture_output=True, text=True, check=False
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+    with running([found, "-D", "-f", str(told)], port):
         yield Server(port, folder)

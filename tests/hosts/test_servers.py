@@ -20,12 +20,12 @@ from editions.commands.workbench_machine import ROOT
 from editions.files.policies import policies_below
 from editions.model.content_policy import policy_of_hosts
 from editions.model.hosts.observatory import score
-from editions.model.hosts.table import ASK_AGAIN, FOR_EVER, Hosting
-from hosts.servers import Server, Start, apache, caddy, nginx
+from editions.model.hosts.table import ASK_AGAIN, CARRIED, FOR_EVER, Hosting
+from hosts.servers import Server, Start, apache, caddy, lighttpd, nginx
 
 pytestmark = pytest.mark.slow
 
-SERVERS: dict[str, Start] = {"nginx": nginx, "apache": apache, "caddy": caddy}
+SERVERS: dict[str, Start] = {"nginx": nginx, "apache": apache, "caddy": caddy, "lighttpd": lighttpd}
 PAGES = {
     f"{code}/{name}.md": f"Words of {name} in {code}. " * 40
     for code in ("en", "fr", "zh_Hans")
@@ -134,6 +134,41 @@ def test_only_what_has_a_digest_in_its_name_is_kept_for_ever(served: Served) -> 
     for name in PATHS:
         told = served.server.ask(path_of(served, name)).headers["cache-control"]
         assert told == (FOR_EVER if name in ("a style sheet", "a script") else ASK_AGAIN), name
+
+
+@pytest.mark.parametrize("accepted", ["br, gzip", ""])
+@pytest.mark.parametrize("name", ["a page", "a style sheet"])
+def test_an_answer_that_nothing_changed_has_the_same_headers(
+    served: Served, name: str, accepted: str
+) -> None:
+    path = path_of(served, name)
+    before = served.server.ask(path, Accept_Encoding=accepted)
+    again = served.server.ask(path, Accept_Encoding=accepted, If_None_Match=before.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    kept = {*Hosting("", {}).headers, "Cache-Control", "Vary", "ETag"}
+    for told in map(str.lower, kept):
+        assert again.headers.get(told) == before.headers[told], told
+
+
+def test_every_file_is_sent_as_it_lies_there(served: Served) -> None:
+    files = [path for path in served.folder.rglob("*") if path.is_file()]
+    hidden = served.folder / ".htaccess"
+    for path in files:
+        if path != hidden:
+            name = path.relative_to(served.folder).as_posix()
+            answer = served.server.ask(f"{served.prefix}/{name}")
+            assert (answer.status, answer.body) == (200, path.read_bytes()), name
+
+
+def test_a_file_to_carry_is_saved_and_a_word_that_there_is_none_is_shown(served: Served) -> None:
+    packs = served.folder / CARRIED
+    packs.mkdir(exist_ok=True)
+    packs.chmod(0o755)
+    (packs / "en.zip").write_bytes(b"PK")
+    answer = served.server.ask(f"{served.prefix}/{CARRIED}/en.zip")
+    assert (answer.status, answer.headers["content-disposition"]) == (200, "attachment")
+    nowhere = served.server.ask(f"{served.prefix}/{CARRIED}/nowhere.zip")
+    assert (nowhere.status, nowhere.headers.get("content-disposition")) == (404, None)
 
 
 @pytest.mark.parametrize(

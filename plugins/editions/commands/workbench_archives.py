@@ -7,11 +7,12 @@ before the tests, and its tests are listed as skipped.
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from editions.commands.console import complain
 from editions.commands.workbench_apt import check_found, could_install, install_offered
 
-#: Each program, and Debian's package that holds it.
+#: Each program, or module of one by its path, and Debian's package that holds it.
 PROGRAMS = {
     "zimcheck": "zim-tools",
     "kiwix-serve": "kiwix-tools",
@@ -21,6 +22,8 @@ PROGRAMS = {
     "nginx": "nginx",
     "apache2": "apache2-bin",
     "caddy": "caddy",
+    "lighttpd": "lighttpd",
+    "/usr/lib/lighttpd/mod_magnet.so": "lighttpd-modules-lua",
 }
 
 
@@ -44,4 +47,4 @@ def must_be_there(name: str) -> bool:
 
 
 def _lacking() -> list[str]:
-    return [name for name in PROGRAMS if not shutil.which(name)]
+    return [name for name in PROGRAMS if not (shutil.which(name) or Path(name).is_file())]

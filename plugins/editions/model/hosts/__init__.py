@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from editions.model.hosts.apache import apache_files
 from editions.model.hosts.caddy import caddy_files
+from editions.model.hosts.lighttpd import lighttpd_files
 from editions.model.hosts.nginx import nginx_files
 from editions.model.hosts.static_hosts import cloudflare_files, netlify_files
 from editions.model.hosts.table import Hosting
@@ -15,6 +16,7 @@ WRITERS: Mapping[str, Callable[[Hosting], dict[str, str]]] = {
     "nginx": nginx_files,
     "apache": apache_files,
     "caddy": caddy_files,
+    "lighttpd": lighttpd_files,
     "netlify": netlify_files,
     "cloudflare": cloudflare_files,
 }
