@@ -286,13 +286,24 @@ def strip(_context: Context) -> None:
         "fast": "Only the tests that need neither a browser nor a minute.",
         "only": "Only the tests pytest's -k selects with this expression.",
         "record": "Only the tests of accessibility, and write what they find for readers.",
+        "every-page": "Open every page in the browser, in place of a sample of all there is on them.",
     },
 )
-def test(_context: Context, fast: bool = False, only: str = "", record: bool = False) -> None:
+def test(
+    _context: Context,
+    fast: bool = False,
+    only: str = "",
+    record: bool = False,
+    every_page: bool = False,
+) -> None:
     """Run all tests, installing what they need."""
     from editions.commands.workbench import record_accessibility, run_tests
 
-    finish(record_accessibility() if record else run_tests(fast=fast, only=only))
+    finish(
+        record_accessibility(every_page=every_page)
+        if record
+        else run_tests(fast=fast, only=only, every_page=every_page)
+    )
 
 
 @task(

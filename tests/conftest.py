@@ -17,6 +17,7 @@ import pytest
 
 from editions.commands.workbench_machine import ROOT, java
 from recording import Findings, keep, mark_for_the_record
+from sample import Sample
 from sites import TinySite, compiled_templates
 
 #: Starts a server for a folder, under a prefix such as ``/a/sub/path/``; returns its address.
@@ -28,6 +29,12 @@ BUILD_TIMEOUT = 300  # seconds
 
 
 _FINDINGS = pytest.StashKey[Findings]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to open every page in the browser, not only those of a sample."""
+    told = "open every page in the browser, in place of a sample of all there is on them"
+    parser.addoption("--every-page", action="store_true", help=told)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -97,6 +104,12 @@ def _site_of_another_worker(shared: Path) -> Path:
     if told:
         pytest.fail(f"The shipped site could not be built:\n{told}", pytrace=False)
     return shared / "output"
+
+
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest, built_site: Path) -> Sample:
+    """Return what chooses the pages to look at; all of them with ``--every-page``."""
+    return Sample(built_site, every_page=request.config.getoption("--every-page"))
 
 
 @pytest.fixture(scope="session")

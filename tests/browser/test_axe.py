@@ -1,4 +1,4 @@
-"""axe finds no fault: every template, every edition, in the colours and widths readers have."""
+"""axe finds no fault: every component, both directions, in the colours and widths readers have."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.visits import editions_of, one_of_each_kind
 from recording import RecordProperty
+from sample import Apart, Sample
 
 pytestmark = pytest.mark.browser
 
@@ -37,11 +37,11 @@ OF_COLOURS = {
     "resultTypes": ["violations"],
 }
 
-#: Colours do not differ by language: one edition for each direction, and one of another script.
-IN_ALL_COLOURS = ("en", "ar", "th")
-
-#: Where most is in the way, and the form of a desk; this, too, does not differ by language.
+#: Where most is in the way, and the form of a desk.
 PHONE, DESK = 360, 1280
+#: What a rule looks at may differ by direction, but colours do not.
+PAGES: dict[str, Apart] = {"light": "direction", "dark": "site", "forced": "site"}
+WIDTHS = {"light": (PHONE, DESK), "dark": (PHONE,), "forced": (PHONE,)}
 
 Rules = Mapping[str, object]
 Colours = Literal["light", "dark", "forced"]
@@ -63,7 +63,7 @@ def page_with_axe(chromium: Browser, axe_source: str) -> Iterator[Page]:
 @pytest.mark.accessibility("rules")
 def test_axe_finds_nothing_wrong(
     page_with_axe: Page,
-    built_site: Path,
+    sample: Sample,
     colours: Colours,
     record_property: RecordProperty,
 ) -> None:
@@ -71,18 +71,14 @@ def test_axe_finds_nothing_wrong(
         color_scheme="dark" if colours == "dark" else "light",
         forced_colors="active" if colours == "forced" else "none",
     )
-    pages = one_of_each_kind(built_site)
-    assert len(pages) > len(editions_of(built_site))
+    pages = sample.covering(PAGES[colours])
     rules = EVERYTHING if colours == "light" else OF_COLOURS
-    if colours != "light":
-        pages = [path for path in pages if path.partition("/")[0] in IN_ALL_COLOURS]
-        assert len(pages) > len(IN_ALL_COLOURS)
     record_property("pages", len(pages))
     faults = [
         fault
         for path in pages
-        for width in widths_for(path, colours)
-        for fault in faults_of(page_with_axe, (built_site / path).as_uri(), rules, width)
+        for width in WIDTHS[colours]
+        for fault in faults_of(page_with_axe, (sample.site / path).as_uri(), rules, width)
     ]
     assert not faults, "\n".join(dict.fromkeys(faults))
 
@@ -106,12 +102,6 @@ def test_axe_finds_what_is_planted(
     planted.write_text(f"<!doctype html><html lang=en><title>x</title><body>{body}", "utf-8")
     faults = faults_of(page_with_axe, planted.as_uri(), EVERYTHING, PHONE)
     assert any(f": {rule}" in fault for fault in faults)
-
-
-def widths_for(path: str, colours: Colours) -> tuple[int, ...]:
-    """Return the widths a page is looked at in."""
-    both = colours == "light" and path.partition("/")[0] in IN_ALL_COLOURS
-    return (PHONE, DESK) if both else (PHONE,)
 
 
 def faults_of(page: Page, address: str, rules: Rules, width: int) -> list[str]:

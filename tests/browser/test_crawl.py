@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from browser.visits import Walk, sample_of, walk_from, watch
+from browser.visits import Walk, walk_from, watch
 from conftest import Serve
+from sample import Sample
 from shipped.publishing import ADDRESS, build_published
 
 pytestmark = pytest.mark.browser
@@ -27,20 +28,39 @@ TRACES = """async () => ({
 })"""
 
 
+#: The lists of an edition that lead to all of its pages.
+LISTS = ("index.html", "site/pages.html", "help/countries.html")
+
+
+@pytest.fixture(scope="module")
+def wanted(sample: Sample) -> set[str]:
+    """Return the pages to walk over, with the lists on the way to them.
+
+    No link leads to the pages that stand in the place of another.
+    """
+    pages = sample.covering("site")
+    lists = {f"{path.partition('/')[0]}/{name}" for path in pages if "/" in path for name in LISTS}
+    return {path for path in {*pages, *lists} if not path.endswith(("404.html", "not-saved.html"))}
+
+
 @pytest.fixture(
     scope="module",
     params=[("file", True), ("file", False), ("http", True), ("http", False)],
     ids=["file-scripts", "file-no-scripts", "http-scripts", "http-no-scripts"],
 )
 def walked(
-    request: pytest.FixtureRequest, chromium: Browser, file_copy: Path, serve: Serve
+    request: pytest.FixtureRequest,
+    chromium: Browser,
+    file_copy: Path,
+    serve: Serve,
+    wanted: set[str],
 ) -> Iterator[tuple[Walk, BrowserContext]]:
-    """Return a walk by links over pages of every folder, and the browser context it was made in."""
+    """Return a walk by links over pages of every kind, and the browser context it was made in."""
     scheme, scripts = request.param
     by_file = f"{file_copy.as_uri()}/"
     start = by_file if scheme == "file" else serve(file_copy, "/a/sub/path/")
     context = chromium.new_context(java_script_enabled=scripts)
-    yield walk_from(context.new_page(), start, sample_of(file_copy)), context
+    yield walk_from(context.new_page(), start, wanted), context
     context.close()
 
 
@@ -48,8 +68,7 @@ Walked = tuple[Walk, BrowserContext]
 
 
 class TestAWalkOverTheSite:
-    def test_it_meets_every_page_it_looks_for(self, walked: Walked, file_copy: Path) -> None:
-        wanted = {path for path in sample_of(file_copy) if not path.endswith("404.html")}
+    def test_it_meets_every_page_it_looks_for(self, walked: Walked, wanted: set[str]) -> None:
         assert set(walked[0].opened) == wanted
 
     def test_every_page_shows_its_heading(self, walked: Walked) -> None:

@@ -14,8 +14,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from browser.visits import one_of_each_kind
 from recording import RecordProperty
+from sample import Sample
 
 pytestmark = pytest.mark.browser
 
@@ -61,18 +61,18 @@ def shared_page(chromium: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}")
 @pytest.mark.accessibility("keyboard")
 def test_every_page_is_walked_with_the_keyboard_and_the_focus_is_seen(
-    shared_page: Page, built_site: Path, size: ViewportSize, record_property: RecordProperty
+    shared_page: Page, sample: Sample, size: ViewportSize, record_property: RecordProperty
 ) -> None:
     shared_page.set_viewport_size(size)
     pages = [f"{edition}/{name}" for edition in OTHER_EDITIONS for name in FEW_PAGES]
     if size == SIZES[0]:  # where most is in the way
-        pages += [path for path in one_of_each_kind(built_site) if path.split("/")[0] == EDITION]
+        pages += sample.covering("site", [EDITION])
         assert len(pages) > 10 + len(FEW_PAGES)
     record_property("pages", len(pages))
     faults = [
         f"{path}: {fault}"
         for path in pages
-        for fault in faults_of_walks(shared_page, (built_site / path).as_uri())
+        for fault in faults_of_walks(shared_page, (sample.site / path).as_uri())
     ]
     assert not faults, "\n".join(faults)
 

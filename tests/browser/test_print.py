@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from browser.conftest import NewPage
-from browser.visits import one_of_each_kind
 from recording import RecordProperty
+from sample import Apart, Sample
 
 pytestmark = pytest.mark.browser
 
@@ -16,16 +16,17 @@ pytestmark = pytest.mark.browser
 FAULTS = (Path(__file__).parent / "paper.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "apart"), [("light", "direction"), ("dark", "site")])
 @pytest.mark.accessibility("paper")
 def test_a_page_on_paper_is_black_on_white_with_its_addresses(
-    new_page: NewPage, built_site: Path, scheme: str, record_property: RecordProperty
+    new_page: NewPage, sample: Sample, scheme: str, apart: Apart, record_property: RecordProperty
 ) -> None:
     page = new_page(color_scheme=scheme)
     page.emulate_media(media="print")
     faults = []
-    record_property("pages", len(one_of_each_kind(built_site)))
-    for path in one_of_each_kind(built_site):
-        page.goto((built_site / path).as_uri())
+    pages = sample.covering(apart)
+    record_property("pages", len(pages))
+    for path in pages:
+        page.goto((sample.site / path).as_uri())
         faults += [f"{path}: {fault}" for fault in page.evaluate(FAULTS)]
     assert not faults, "\n".join(faults)

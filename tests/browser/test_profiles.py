@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.conftest import NewPage
-from browser.visits import one_of_each_kind
 from recording import RecordProperty
+from sample import Sample
 
 pytestmark = pytest.mark.browser
 
@@ -49,13 +49,6 @@ WITHOUT_PICTURES = "() => document.querySelectorAll('svg').forEach((picture) => 
 LOOKS = (Path(__file__).parent / "colours.js").read_text("utf-8")
 
 
-def pages_in(site: Path, editions: tuple[str, ...]) -> list[str]:
-    """Return one page of each kind in some editions."""
-    chosen = [path for path in one_of_each_kind(site) if path.split("/")[0] in editions]
-    assert len(chosen) > 10 * len(editions)
-    return chosen
-
-
 @pytest.fixture
 def rich(new_page: NewPage) -> Page:
     """Return a page in which everything works."""
@@ -72,13 +65,14 @@ def bare(new_page: NewPage) -> Page:
 
 @pytest.mark.accessibility("bare")
 def test_without_scripts_pictures_and_fonts_every_page_has_the_same_words(
-    rich: Page, bare: Page, built_site: Path, record_property: RecordProperty
+    rich: Page, bare: Page, sample: Sample, record_property: RecordProperty
 ) -> None:
-    record_property("pages", len(pages_in(built_site, EDITIONS)))
+    pages = sample.covering("script", EDITIONS)
+    record_property("pages", len(pages))
     faults = [
         f"{path}: {fault}"
-        for path in pages_in(built_site, EDITIONS)
-        for fault in words_lost(rich, bare, (built_site / path).as_uri())
+        for path in pages
+        for fault in words_lost(rich, bare, (sample.site / path).as_uri())
     ]
     assert not faults, "\n".join(faults)
 
@@ -128,13 +122,14 @@ COLOURS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("colours", COLOURS)
 @pytest.mark.accessibility("colours")
 def test_what_is_drawn_and_what_can_be_pressed_is_seen_in_all_colours(
-    coloured: Page, built_site: Path, colours: str, record_property: RecordProperty
+    coloured: Page, sample: Sample, colours: str, record_property: RecordProperty
 ) -> None:
-    record_property("pages", len(pages_in(built_site, ONE_EDITION)))
+    pages = sample.covering("site", ONE_EDITION)
+    record_property("pages", len(pages))
     faults = [
         f"{path}: {fault}"
-        for path in pages_in(built_site, ONE_EDITION)
-        for fault in faults_of_colours(coloured, (built_site / path).as_uri(), colours)
+        for path in pages
+        for fault in faults_of_colours(coloured, (sample.site / path).as_uri(), colours)
     ]
     assert not faults, "\n".join(faults)
 

@@ -1,4 +1,4 @@
-"""Every page fits a narrow screen and enlarged text: nothing is cut off, nothing is too small to hit.
+"""Pages fit a narrow screen and enlarged text: nothing is cut off, nothing is too small to hit.
 
 320 CSS pixels are a small phone, and a screen of 1280 pixels at 400 % (WCAG 2.2, 1.4.10).
 """
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.visits import one_of_each_kind, sample_of
+from sample import Sample
 
 pytestmark = pytest.mark.browser
 
@@ -50,21 +50,22 @@ class Measured:
 
 
 @pytest.fixture(scope="module")
-def measured(chromium: Browser, built_site: Path) -> Iterator[dict[str, Measured]]:
-    """Return what was found on pages of every folder."""
+def measured(chromium: Browser, sample: Sample) -> Iterator[dict[str, Measured]]:
+    """Return what was found on pages with everything there is, in every script."""
     context = chromium.new_context(viewport=NARROW, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
-    yield {path: measure(page, (built_site / path).as_uri()) for path in sample_of(built_site)}
+    pages = sample.covering("script")
+    yield {path: measure(page, (sample.site / path).as_uri()) for path in pages}
     context.close()
 
 
 @pytest.fixture(scope="module")
-def enlarged(chromium: Browser, built_site: Path) -> Iterator[dict[str, Measured]]:
+def enlarged(chromium: Browser, sample: Sample) -> Iterator[dict[str, Measured]]:
     """Return what was found where readers have doubled the size of text alone, on a desk."""
     context = chromium.new_context(viewport=DESK, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
-    pages = [p for p in one_of_each_kind(built_site) if p.split("/")[0] in IN_LARGE_TEXT]
-    yield {path: measure(page, (built_site / path).as_uri(), LARGE_TEXT) for path in pages}
+    pages = sample.covering("script", IN_LARGE_TEXT)
+    yield {path: measure(page, (sample.site / path).as_uri(), LARGE_TEXT) for path in pages}
     context.close()
 
 

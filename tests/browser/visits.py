@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import posixpath
-import re
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -12,7 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
-from selectolax.lexbor import LexborHTMLParser
 
 #: What a page looks like to a script: its links, and whether the style sheet has reached it.
 _LOOK = """() => ({
@@ -24,10 +20,6 @@ _LOOK = """() => ({
 
 #: The walk goes on before a browser has fetched the icon, which no page waits for.
 _LEFT_TOO_SOON = "net::ERR_ABORTED"
-
-
-#: Pages made one for each country.
-_COUNTRY_PAGE = re.compile(r"/help/([a-z]{2})\.html$")
 
 
 @dataclass
@@ -95,65 +87,6 @@ def watch(page: Page, walk: Walk) -> None:
     page.on("response", look_at_response)
 
 
-def is_visited(address: str) -> bool:
-    """Tell whether a page is opened in the browser: of the pages of countries, some are.
-
-    They are made from one pattern: a country with much, with little, with nothing, and one whose name
-    is long. All of them are read without a browser in ``tests/shipped``.
-    """
-    if address.endswith("not-saved.html"):  # no page leads to it: the worker of saved pages does
-        return False
-    country = _COUNTRY_PAGE.search(address)
-    return country is None or country[1] in ("ke", "th", "aq", "gs")
-
-
-def pages_of(folder: Path) -> list[str]:
-    """Return the paths of the pages of a built site that are opened in the browser."""
-    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    return sorted(path for path in paths if is_visited(path))
-
-
 def editions_of(folder: Path) -> list[str]:
     """Return the folders of the editions of a built site."""
     return sorted(path.parent.name for path in folder.glob("*/index.html"))
-
-
-def sample_of(folder: Path, size: int = 6) -> list[str]:
-    """Return pages enough to see what a browser makes of the site.
-
-    Of each folder the longest, and its own page; where many pages are made from data, one is as
-    good as another. All pages are looked at, without a browser, by ``tests/shipped``.
-    """
-    chosen: set[str] = set()
-    folders = itertools.groupby(pages_of(folder), key=posixpath.dirname)
-    for _, paths in folders:
-        longest = sorted(paths, key=lambda path: -(folder / path).stat().st_size)
-        chosen |= {*longest[:size], *(p for p in longest if p.endswith(("index.html", "404.html")))}
-    return sorted(chosen)
-
-
-def one_of_each_kind(folder: Path) -> list[str]:
-    """Return few pages that have everything there is: each component inside of each other.
-
-    Chosen for each edition by itself, longest first. So every template is among them, too.
-    """
-    chosen = []
-    pages = sorted(pages_of(folder), key=lambda path: (-(folder / path).stat().st_size, path))
-    seen: set[tuple[str, str]] = set()
-    for path in pages:
-        edition = path.split("/")[0]
-        parts = {(edition, part) for part in parts_of((folder / path).read_text("utf-8"))}
-        if not parts <= seen or "/" not in path or path.endswith("404.html"):
-            seen |= parts
-            chosen.append(path)
-    return sorted(chosen)
-
-
-def parts_of(html: str) -> set[str]:
-    """Return what a page is made of: each component, with the element it stands in."""
-    named = LexborHTMLParser(html).css("main [class]")
-    return {
-        f"{around.tag}.{around.attributes.get('class')} > {part.tag}.{part.attributes['class']}"
-        for part in named
-        if (around := part.parent) is not None
-    }

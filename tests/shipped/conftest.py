@@ -19,7 +19,7 @@ def site(repo: Path, built_site: Path) -> ShippedSite:
 
 @pytest.fixture(autouse=True)
 def pages_for_the_record(request: pytest.FixtureRequest, record_property: RecordProperty) -> None:
-    """Let a test of accessibility say how many pages it looks at: here, all."""
+    """Let a test of accessibility say how many pages it looks at: all, unless it says otherwise."""
     if request.node.get_closest_marker(MARKER) and "site" in request.fixturenames:
         record_property("pages", len(request.getfixturevalue("site").pages))
 

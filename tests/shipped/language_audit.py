@@ -71,6 +71,7 @@ def faults_of_direction(html: str) -> list[str]:
     ]
 
 
+@cache  # the same words stand on hundreds of pages
 def foreign_script(text: str, language: str, *, block: str = "") -> str | None:
     """Return the script most of a text is in where that is none of the language's, else None.
 

@@ -157,6 +157,19 @@ class ShippedSite:
             if "\nEach:" in header_of(path)
         )
 
+    @cached_property
+    def texts(self) -> list[Page]:
+        """The pages of texts that were written one by one, for their edition."""
+        one_by_one = {
+            path.relative_to(self.content).as_posix().partition("/")[2].removesuffix(".md")
+            for path in self.content.glob("*/**/*.md")
+        }
+        return [
+            page
+            for page in self.edition_pages
+            if page.page_id in one_by_one and not self.is_borrowed(page)
+        ]
+
     def is_borrowed(self, page: Page) -> bool:
         """Tell whether a page of an edition shows a text that was not written for it."""
         return page.page_id in self.written and page.edition not in self.written[page.page_id]

@@ -48,18 +48,20 @@ def check_sources() -> int:
     return _telling_problems(_check_sources)
 
 
-def run_tests(*, fast: bool, only: str) -> int:
+def run_tests(*, fast: bool, only: str, every_page: bool) -> int:
     """Run the fast tests and, unless ``fast``, the others; return the exit status.
 
-    ``only`` is an expression as pytest's ``-k`` takes it, empty for all tests. Nothing is printed
-    after the last part, so that the output ends with pytest's closing line.
+    ``only`` is an expression as pytest's ``-k`` takes it, empty for all tests; with ``every_page``
+    the browser opens them all, in place of a sample. Nothing is printed after the last part, so
+    that the output ends with pytest's closing line.
     """
-    return _telling_problems(lambda: _run_tests(fast=fast, only=only))
+    pages = _pages(every_page=every_page)
+    return _telling_problems(lambda: _run_tests(fast=fast, only=only, pages=pages))
 
 
-def record_accessibility() -> int:
+def record_accessibility(*, every_page: bool) -> int:
     """Run the tests of accessibility and write what they find for the page that shows it."""
-    return _telling_problems(_record_accessibility)
+    return _telling_problems(lambda: _record_accessibility(_pages(every_page=every_page)))
 
 
 def renew_locks() -> int:
@@ -101,7 +103,7 @@ def _summary(verdict: Verdict) -> str:
     return f"{verdict.name:<14}{verdict.files:>5} files {verdict.seconds:>5.1f} s  {outcome}"
 
 
-def _run_tests(*, fast: bool, only: str) -> int:
+def _run_tests(*, fast: bool, only: str, pages: Sequence[str]) -> int:
     install_python_tools()
     install_pack_tools()
     if fast:
@@ -113,17 +115,21 @@ def _run_tests(*, fast: bool, only: str) -> int:
     provide_archive_tools()
     provide_paper()
     parts = (FAST_PART, REST)
-    return status_of_tests([_pytest(part, only, *_workers(only)) for part in parts])
+    return status_of_tests([_pytest(part, only, *_workers(only), *pages) for part in parts])
 
 
-def _record_accessibility() -> int:
+def _record_accessibility(pages: Sequence[str]) -> int:
     install_python_tools()
     install_node_tools()
     os.environ["CHROMIUM"] = str(chromium_for_tests())
     provide_other_browsers()
     provide_paper()
     os.environ["ACCESSIBILITY_RECORD"] = str(ROOT / RECORD)
-    return status_of_tests([_pytest("accessibility", "", *_workers(""))])
+    return status_of_tests([_pytest("accessibility", "", *_workers(""), *pages)])
+
+
+def _pages(*, every_page: bool) -> tuple[str, ...]:
+    return ("--every-page",) if every_page else ()
 
 
 def _pytest(part: str, only: str, *further: str) -> int:
@@ -133,8 +139,10 @@ def _pytest(part: str, only: str, *further: str) -> int:
 
 
 def _workers(only: str) -> tuple[str, ...]:
-    # Starting them costs seconds, which a few selected tests do not win back.
-    return () if only else ("--numprocesses", "auto", "--dist", "loadfile")
+    # Starting them costs seconds, which a few selected tests do not win back. In their own order the
+    # files with a browser come first: a long one at the end would leave the other workers idle.
+    flags = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    return () if only else flags
 
 
 def _renew_locks() -> int:
