@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -235,8 +235,7 @@ def link_to_source(read_at: str) -> str:
 
 
 def bare_address(address: str) -> str:
-    """Return an address as people read it: without scheme, www and a last slash."""
+    """Return an address as people read and type it: without scheme, www and a last slash."""
     if not address.startswith("http"):
         return address
-    parts = urlsplit(address)
-    return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
+    return re.sub(r"^https?://(www\.)?", "", address).removesuffix("/")
