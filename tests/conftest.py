@@ -26,7 +26,8 @@ Serve = Callable[..., str]
 NuCheck = Callable[[Sequence[Path]], list[str]]
 
 BUILD_TIMEOUT = 300  # seconds
-
+#: An address that is no top of a host, so that a path lost on the way is seen.
+PUBLISHED_AT = "https://example.org/a/path"
 
 _FINDINGS = pytest.StashKey[Findings]()
 
@@ -77,12 +78,32 @@ def built_site(repo: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: 
     Read only: a test that changes it takes ``file_copy`` or a copy of its own.
     """
     own = tmp_path_factory.getbasetemp()
-    shared = (own if worker_id == "master" else own.parent) / "built-site"
+    return _built_once(repo, (own if worker_id == "master" else own.parent) / "built-site")
+
+
+@pytest.fixture(scope="session")
+def published_site(repo: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the output folder of the shipped content as published at ``PUBLISHED_AT``: read only."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "published-site"
+    settings = f"SITEURL = {PUBLISHED_AT!r}\nTHEME = {str(repo / 'theme')!r}\n"
+    source = f"import sys\nsys.path.insert(0, {str(repo)!r})\nfrom pelicanconf import *\n{settings}"
+    return _built_once(repo, shared, source)
+
+
+def _built_once(repo: Path, shared: Path, settings: str = "") -> Path:
+    """Build the shipped content below a folder unless another worker does; return the output.
+
+    ``settings`` is the text of a file of settings, empty for those of the repository.
+    """
     try:
         shared.mkdir()
     except FileExistsError:
         return _site_of_another_worker(shared)
     flags = [f"--{name}={shared / name}" for name in ("output", "cache")]
+    if settings:
+        (shared / "settings.py").write_text(settings, "utf-8")
+        flags.append(f"--settings={shared / 'settings.py'}")
     built = subprocess.run(
         [sys.executable, repo / "inv", "build", f"--content={repo / 'content'}", *flags],
         capture_output=True,
@@ -175,7 +196,11 @@ def nu_check(repo: Path) -> NuCheck:
 
     def check(paths: Sequence[Path]) -> list[str]:
         assert paths, "there is nothing to check"
-        command = [java(), "-jar", str(jar), "--errors-only", "--format", "json", *map(str, paths)]
+        # Compiling as hard as Java does by itself costs more than it gains in so short a life; compiled
+        # less, Nu needs more room on its stack.
+        quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
+        flags = ["--errors-only", "--format", "json"]
+        command = [java(), *quick, "-jar", str(jar), *flags, *map(str, paths)]
         checked = subprocess.run(command, capture_output=True, text=True, check=False)
         try:
             messages = json.loads(checked.stderr)["messages"]
@@ -197,6 +222,16 @@ def tiny_site(repo: Path, tmp_path: Path) -> Callable[..., TinySite]:
     For example ``tiny_site({"en/index.md": "Hello"}, SITEURL="https://example.org")``.
     """
     return partial(make_tiny_site, repo, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_site(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., TinySite]:
+    """Return a function that makes a site for all tests of a file, which only read it."""
+
+    def made(pages: Mapping[str, str], **settings: object) -> TinySite:
+        return make_tiny_site(repo, tmp_path_factory.mktemp("site"), pages, **settings)
+
+    return made
 
 
 def make_tiny_site(

@@ -37,6 +37,7 @@ def test_every_language_has_a_catalog_where_the_mask_looks(slug: str) -> None:
         assert str(catalog.locale_identifier) == code
 
 
+@pytest.mark.slow
 def test_what_is_exported_lies_where_the_mask_of_pages_looks(tmp_path: Path) -> None:
     mask = COMPONENTS["pages"]["filemask"]
     code = sorted(LOCALES)[0]

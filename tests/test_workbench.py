@@ -190,6 +190,7 @@ class TestTheWrapper:
         }
         assert taking == inv.FLAGS_WITH_VALUE
 
+    @pytest.mark.slow
     def test_a_share_asked_for_is_no_language(self, run_inv: RunInv) -> None:
         assert run_inv("translate.status", "--fail-under", "0").returncode == 0
         assert run_inv("translate.status", "--fail-under", "101").returncode == 2

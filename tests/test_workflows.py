@@ -67,6 +67,7 @@ def all_commands() -> Iterator[tuple[str, str, str]]:
 
 
 class TestTheirText:
+    @pytest.mark.slow
     def test_every_task_and_flag_that_is_called_exists(self) -> None:
         calls = {
             call

@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from browser.visits import Walk, walk_from, watch
-from conftest import Serve
+from conftest import PUBLISHED_AT, Serve
 from sample import Sample
-from shipped.publishing import ADDRESS, build_published
 
 pytestmark = pytest.mark.browser
 
@@ -102,10 +101,9 @@ class TestAWalkOverTheSite:
 
 
 def test_a_wrong_address_of_the_published_site_shows_a_whole_page_at_any_depth(
-    chromium: Browser, serve: Serve, repo: Path, tmp_path: Path
+    chromium: Browser, serve: Serve, published_site: Path
 ) -> None:
-    output = build_published(repo, tmp_path)
-    start = serve(output, f"{urlsplit(ADDRESS).path}/")
+    start = serve(published_site, f"{urlsplit(PUBLISHED_AT).path}/")
     context = chromium.new_context()
     page = context.new_page()
     walk = Walk(start)
@@ -121,5 +119,5 @@ def test_a_wrong_address_of_the_published_site_shows_a_whole_page_at_any_depth(
     arrived = walk.place(page.url)
     context.close()
     assert look["margin"] == "0px"
-    assert (output / arrived).is_file()
+    assert (published_site / arrived).is_file()
     assert [failure for failure in walk.failures if "no/such/page" not in failure] == []

@@ -24,6 +24,7 @@ TWO = {
 }
 
 
+@pytest.mark.slow
 def test_every_locale_becomes_an_edition_of_its_own(tiny_site: MakeSite) -> None:
     site = tiny_site(TWO)
     assert site.build() == 0
@@ -132,6 +133,7 @@ def test_all_that_is_wrong_is_named_in_one_run(
     assert not (site.output / "en").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["en/help.md", "fr/help.md", "en/news/a.md", "en/country.md"])
 def test_one_page_that_cannot_be_read_is_the_one_problem(
     tiny_site: MakeSite, capsys: pytest.CaptureFixture[str], name: str
@@ -179,6 +181,7 @@ def test_a_broken_catalog_breaks_the_editions_that_use_it(
     assert not (site.output / "fr").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("template", "fault", "told"),
     [
@@ -250,6 +253,7 @@ def test_nothing_is_written_beside_output_and_cache(tiny_site: MakeSite) -> None
     ]
 
 
+@pytest.mark.slow
 def test_pelican_itself_builds_every_edition(tiny_site: MakeSite) -> None:
     site = tiny_site(TWO, OUTPUT_PATH="output", CACHE_PATH="cache")
     done = subprocess.run(
@@ -267,6 +271,7 @@ def test_pelican_itself_builds_every_edition(tiny_site: MakeSite) -> None:
     assert {p: p.read_bytes() for p in site.output.rglob("*") if p.is_file()} == by_pelican
 
 
+@pytest.mark.slow
 def test_pelican_exits_with_1_and_no_traceback_when_the_site_has_problems(
     tiny_site: MakeSite,
 ) -> None:

@@ -77,6 +77,7 @@ def test_another_day_ends_the_rest(
     assert is_at_rest(site, capsys)
 
 
+@pytest.mark.slow
 def test_a_setting_of_the_surroundings_counts(
     site: TinySite, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +136,7 @@ def test_the_answer_needs_nothing_large(site: TinySite, repo: Path) -> None:
     assert REST in built_without(large, site, repo)
 
 
+@pytest.mark.slow
 def test_a_page_made_again_needs_no_pelican(site: TinySite, repo: Path) -> None:
     site.write({"fr/a.md": "Deux mots."})
     assert REST not in built_without(("pelican", "docutils", "invoke"), site, repo)
@@ -167,6 +169,7 @@ def test_settings_that_hold_more_than_plain_values_are_read_every_time(
     assert "Deux mots" in site.html("fr/a.html")
 
 
+@pytest.mark.slow
 def test_a_theme_that_is_gone_is_told_though_the_settings_are_kept(
     site: TinySite, capsys: Capture, repo: Path
 ) -> None:

@@ -116,6 +116,7 @@ def test_an_edited_translation_renders_one_page(
     assert "Lire" in site.html("fr/guide/a.html")
 
 
+@pytest.mark.slow
 def test_an_edited_source_renders_its_page_in_every_edition(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,6 +129,7 @@ def test_an_edited_source_renders_its_page_in_every_edition(
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 def test_a_changed_figure_renders_the_pages_that_use_it(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,6 +138,7 @@ def test_a_changed_figure_renders_the_pages_that_use_it(
     assert rendered(site, capsys) == {"en": 1, "fr": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "before", "after", "told"),
     [
@@ -201,6 +204,7 @@ def test_a_damaged_note_of_the_top_is_as_none(site: TinySite) -> None:
         assert tree_of(site.output) == before
 
 
+@pytest.mark.slow
 def test_a_build_killed_before_its_ledger_is_mended(site: TinySite) -> None:
     ledgers = {p: p.read_bytes() for p in (site.folder / "cache").glob("*/ledger")}
     change(site, "fr/guide/a.md", "Voir", "Lire")
@@ -212,6 +216,7 @@ def test_a_build_killed_before_its_ledger_is_mended(site: TinySite) -> None:
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 def test_a_damaged_ledger_is_as_none(site: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
     for path in (site.folder / "cache").glob("*/ledger"):
         path.write_bytes(path.read_bytes()[:-5])
@@ -219,6 +224,7 @@ def test_a_damaged_ledger_is_as_none(site: TinySite, capsys: pytest.CaptureFixtu
     assert rendered(site, capsys) == {"en": 5, "fr": 5}
 
 
+@pytest.mark.slow
 def test_pages_of_before_stay_known_while_a_mistake_waits(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -229,6 +235,7 @@ def test_pages_of_before_stay_known_while_a_mistake_waits(
     assert "Mended" in site.html("en/guide/b.html")
 
 
+@pytest.mark.slow
 def test_a_link_to_a_heading_that_is_gone_is_found_in_a_page_nobody_touched(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -310,6 +317,7 @@ def test_any_row_of_edits_ends_in_the_site_a_clean_build_makes(
     assert "compared" in done
 
 
+@pytest.mark.slow
 def test_a_picture_added_or_changed_is_seen(tiny_site: MakeSite) -> None:
     site = tiny_site({**PAGES, "fr/media/a.svg": SVG})
     site.build()
@@ -319,6 +327,7 @@ def test_a_picture_added_or_changed_is_seen(tiny_site: MakeSite) -> None:
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 def test_a_changed_setting_renders_everything(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -328,6 +337,7 @@ def test_a_changed_setting_renders_everything(
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pages", "expected"), [({}, 0), ({"ar/x.md": "س", "fr/x.md": "X"}, 6)])
 def test_words_of_a_language_count_where_an_edition_may_show_them(
     tiny_site: MakeSite,

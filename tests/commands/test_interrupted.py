@@ -84,6 +84,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_is_mended(
         assert tree_of(site.output) == expected
 
 
+@pytest.mark.slow
 def test_without_room_nothing_changes_and_the_message_says_so(
     tiny_site: MakeSite, repo: Path
 ) -> None:

@@ -58,6 +58,7 @@ def settled(workshop: Workshop) -> None:
     workshop.looking.join(20)
 
 
+@pytest.mark.slow
 def test_a_changed_text_is_made_by_itself(
     site: TinySite, workshop: Workshop, capsys: Capture
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_changed_text_is_made_by_itself(
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 def test_what_follows_from_a_text_is_built_beside(site: TinySite, workshop: Workshop) -> None:
     save(site, workshop, "en/guide/b.md", "See [a](a.md#first), please.")
     assert "please" in site.html("en/guide/b.html")
@@ -82,6 +84,7 @@ def test_what_follows_from_a_text_is_built_beside(site: TinySite, workshop: Work
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -98,6 +101,7 @@ def test_what_changes_other_pages_is_built_whole(
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 def test_a_row_of_saves_ends_in_the_site_a_clean_build_makes(
     site: TinySite, workshop: Workshop
 ) -> None:
@@ -110,6 +114,7 @@ def test_a_row_of_saves_ends_in_the_site_a_clean_build_makes(
     assert tree_of(site.output) == built_from_nothing(site)
 
 
+@pytest.mark.slow
 def test_a_mistake_stays_until_it_is_mended(
     site: TinySite, workshop: Workshop, capsys: Capture
 ) -> None:

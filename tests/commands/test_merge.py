@@ -96,6 +96,7 @@ def merge(*parts: Path, to: Path) -> int:
 
 
 class TestTheWhole:
+    @pytest.mark.slow
     def test_parts_give_byte_for_byte_what_one_build_publishes(self, site: TinySite) -> None:
         whole, merged = site.folder / "whole", site.folder / "merged"
         assert Published(site).publish(whole, compress=False) == 0
@@ -105,6 +106,7 @@ class TestTheWhole:
             tree(merged)
         )
 
+    @pytest.mark.slow
     def test_parts_from_sources_in_another_folder_fit(self, site: TinySite, tmp_path: Path) -> None:
         elsewhere = shutil.copytree(site.content, tmp_path / "elsewhere" / "inhalt")
         os.utime(elsewhere / "media" / "a.svg", (1, 1))
@@ -124,6 +126,7 @@ class TestTheWhole:
             assert f'hreflang="{tag}"' in page
         assert "/zh-hans/index.html" in (french / "sitemap.xml").read_text("utf-8")
 
+    @pytest.mark.slow
     def test_packs_are_brought_by_one_part_alone(self, tiny_site: MakeSite, tmp_path: Path) -> None:
         packs = tmp_path / "packs"
         packs.mkdir()
@@ -139,6 +142,7 @@ class TestTheWhole:
         assert tree(tmp_path / "merged") == tree(tmp_path / "whole")
         assert (tmp_path / "merged" / "packs" / "guide-fr.txt").is_file()
 
+    @pytest.mark.slow
     def test_what_is_merged_again_changes_only_what_differs(self, site: TinySite) -> None:
         merged = site.folder / "merged"
         parts = [part(site, "fr", "en"), part(site, "zh_Hans")]
@@ -151,6 +155,7 @@ class TestTheWhole:
         assert "fr/a.html" in changed
         assert "en/a.html" not in changed
 
+    @pytest.mark.slow
     def test_it_is_verified_and_published_as_it_is(
         self, site: TinySite, kept: Kept, tmp_path: Path
     ) -> None:
@@ -201,6 +206,7 @@ class TestAPartAlone:
         assert verify_copy(copy=str(french)) == 2
         assert "./inv merge" in capsys.readouterr().err
 
+    @pytest.mark.slow
     def test_a_whole_build_makes_its_folder_no_part(self, site: TinySite) -> None:
         assert build_site(locales=["fr"], settings=site.settings) == 0
         assert (site.output / "part.json").is_file()
@@ -214,6 +220,7 @@ class TestAPartAlone:
         assert build(site, place, "fr") == 1
         assert not (place / "part.json").exists()
 
+    @pytest.mark.slow
     def test_older_editions_beside_it_are_no_part_of_it(self, site: TinySite) -> None:
         assert site.build() == 0
         shutil.copytree(site.output, site.folder / "part-fr")
@@ -249,12 +256,14 @@ class TestWhatIsWrong:
         assert "./inv build --locale en --locale zh_Hans --output DIR" in told
         assert not (site.folder / "merged").exists()
 
+    @pytest.mark.slow
     def test_an_edition_that_is_there_twice_is_told(
         self, site: TinySite, kept: Kept, capsys: Err
     ) -> None:
         assert merge(kept(*TAGS), kept("fr"), to=site.folder / "merged") == 1
         assert "part-fr: the edition fr is in" in capsys.readouterr().err
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("name", "change"),
         [
@@ -277,6 +286,7 @@ class TestWhatIsWrong:
         assert f"the {name} it was built with differs from that of" in told
         assert "1 problem to mend." in told
 
+    @pytest.mark.slow
     def test_parts_of_two_days_are_told_apart(
         self, site: TinySite, capsys: Err, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -286,6 +296,7 @@ class TestWhatIsWrong:
         assert merge(french, part(site, "en", "zh_Hans"), to=site.folder / "merged") == 1
         assert "Set SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
+    @pytest.mark.slow
     def test_a_shared_file_that_differs_is_named(
         self, site: TinySite, kept: Kept, capsys: Err
     ) -> None:

@@ -22,6 +22,7 @@ from editions.files.publication import alone_at
 from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
+pytestmark = pytest.mark.slow
 PAGES = {f"{code}/{name}.md": f"Words of {name}. " * 40 for code in ("en", "fr") for name in "abc"}
 
 
@@ -381,7 +382,6 @@ class TestAFolder:
         assert "Traceback" not in ran.stderr
         assert tree(place) == before
 
-    @pytest.mark.slow
     def test_killed_at_any_moment_it_leaves_one_whole_release_or_the_other(
         self, made: Published, place: Path
     ) -> None:

@@ -256,6 +256,7 @@ def test_a_page_is_known_by_its_file(site: TinySite) -> None:
     assert "Source:" in french(site)
 
 
+@pytest.mark.slow
 def test_a_language_is_added_with_catalogs_and_an_order(site: TinySite, capsys: Capture) -> None:
     critical = SOURCE.replace("Title", "Critical: yes\nTitle")
     site.write({"en/index.md": SOURCE, "en/help.md": critical})

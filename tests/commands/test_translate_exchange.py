@@ -114,6 +114,7 @@ def by_hand(site: TinySite, old: str, new: str) -> str:
     return french(site)
 
 
+@pytest.mark.slow
 def test_an_untouched_file_changes_no_byte(site: TinySite, po: Path) -> None:
     before = french(site)
     assert take(site, po) == 0

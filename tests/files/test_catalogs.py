@@ -66,6 +66,7 @@ def test_a_catalog_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
         read_catalog(path, "fr")
 
 
+@pytest.mark.slow
 def test_extracting_twice_writes_the_same_file(repo: Path, tmp_path: Path) -> None:
     plugin = repo / "plugins" / "editions"
     for name in ("one.pot", "two.pot"):
@@ -74,6 +75,7 @@ def test_extracting_twice_writes_the_same_file(repo: Path, tmp_path: Path) -> No
     assert "Date" not in (tmp_path / "one.pot").read_text().replace("PO-Revision-Date", "")
 
 
+@pytest.mark.slow
 def test_a_comment_names_values_as_its_message_does(repo: Path) -> None:
     found = extracted(repo / "theme", repo / "plugins" / "editions", "Site")
     notes = {m.id: " ".join(m.auto_comments) for m in found if isinstance(m.id, str)}
@@ -83,6 +85,7 @@ def test_a_comment_names_values_as_its_message_does(repo: Path) -> None:
     assert [m for m, names in named.items() if not all(name in m for name in names)] == []
 
 
+@pytest.mark.slow
 def test_updating_an_up_to_date_catalog_changes_nothing(repo: Path, tmp_path: Path) -> None:
     template = extracted(repo / "theme", repo / "plugins" / "editions", "ECPAT International")
     path = tmp_path / "messages.po"

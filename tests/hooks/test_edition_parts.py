@@ -64,6 +64,7 @@ def tree_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.slow
 def test_any_number_of_processors_makes_the_same_site(
     site: TinySite, processors: Callable[[int], None]
 ) -> None:
@@ -74,6 +75,7 @@ def test_any_number_of_processors_makes_the_same_site(
     assert len(in_one) > 2 * MANY
 
 
+@pytest.mark.slow
 def test_mistakes_in_several_parts_are_told_in_reading_order_and_keep_the_edition(
     site: TinySite, processors: Callable[[int], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,6 +22,7 @@ from editions.hooks.words import install_words
 from editions.model.interface import Interface
 from editions.model.inventory import Inventory
 from editions.model.locales import Locale
+from sites import compiled_templates
 
 THEME = ROOT / "theme"
 COMPONENTS = sorted(path.stem for path in (THEME / "templates" / "components").glob("*.html"))
@@ -55,8 +55,8 @@ def cases() -> list[Any]:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Environment:
-    return environment_of(THEME, tmp_path)
+def environment() -> Environment:
+    return environment_of(THEME, compiled_templates(THEME).parent)
 
 
 @pytest.mark.parametrize(("component", "case"), cases())

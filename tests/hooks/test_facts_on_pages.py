@@ -85,6 +85,7 @@ def test_a_cited_figure_has_one_note_that_leads_back_to_each_place(tiny_site: Ma
     ]
 
 
+@pytest.mark.slow
 def test_one_figure_changed_changes_in_all_editions_and_nowhere_else(tiny_site: MakeSite) -> None:
     pages = {
         f"{code}/{name}.md": text
@@ -144,6 +145,7 @@ def test_a_site_without_facts_may_write_any_number(tiny_site: MakeSite) -> None:
     assert tiny_site({"en/index.md": "It was 36,452."}).build() == 0
 
 
+@pytest.mark.slow
 def test_a_term_is_given_in_the_language_of_the_text(tiny_site: MakeSite) -> None:
     words = "---\nTitle: Words\nTemplate: words\n---\n"
     site = tiny_site(
@@ -262,6 +264,7 @@ def test_words_to_avoid_are_found_in_the_english_of_facts(
     assert "figures.yaml (many, counts): the glossary asks to avoid" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_translation_of_a_pattern_needs_no_key_of_its_own(tiny_site: MakeSite) -> None:
     translated = "---\nTitle: {country}\n---\n\nPour {country:this}."
     site = tiny_site({"en/help/country.md": PATTERN, "fr/help/country.md": translated})
@@ -270,6 +273,7 @@ def test_a_translation_of_a_pattern_needs_no_key_of_its_own(tiny_site: MakeSite)
     assert "Pour Allemagne" in first(site.page("fr/help/de.html"), ".sheet-text").text()
 
 
+@pytest.mark.slow
 def test_a_page_written_where_one_is_made_is_named(
     tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:

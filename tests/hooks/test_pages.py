@@ -38,9 +38,9 @@ def hrefs(page: LexborHTMLParser, selector: str) -> list[str]:
     return [node.attributes["href"] or "" for node in page.css(selector)]
 
 
-@pytest.fixture
-def world(tiny_site: MakeSite) -> TinySite:
-    site = tiny_site(WORLD, SITEURL="https://example.org/a")
+@pytest.fixture(scope="module")
+def world(shared_site: MakeSite) -> TinySite:
+    site = shared_site(WORLD, SITEURL="https://example.org/a")
     assert site.build() == 0
     return site
 

@@ -29,8 +29,16 @@ PAGES = {
 
 @pytest.fixture
 def site(tiny_site: MakeSite) -> TinySite:
-    """Return a site that has been built once."""
+    """Return a site that has been built once, to be changed."""
     site = tiny_site(PAGES)
+    assert site.build() == 0
+    return site
+
+
+@pytest.fixture(scope="module")
+def built(shared_site: MakeSite) -> TinySite:
+    """Return the same site, to be read."""
+    site = shared_site(PAGES)
     assert site.build() == 0
     return site
 
@@ -59,25 +67,26 @@ NOT_PUBLIC = {"guide/hidden.html", "drafts/guide/draft.html"}
 
 
 @pytest.mark.parametrize("edition", ["en", "fr"])
-def test_the_list_is_what_lies_there(site: TinySite, edition: str) -> None:
-    there = lying(site, edition)
+def test_the_list_is_what_lies_there(built: TinySite, edition: str) -> None:
+    there = lying(built, edition)
     assert set(there) >= LEFT_OUT | NOT_PUBLIC
-    assert listed(site, edition) == {
+    assert listed(built, edition) == {
         name: file for name, file in there.items() if name not in LEFT_OUT | NOT_PUBLIC
     }
-    assert {"index.html", "not-saved.html", "search-index.js"} <= set(listed(site, edition))
+    assert {"index.html", "not-saved.html", "search-index.js"} <= set(listed(built, edition))
 
 
-def test_media_of_all_editions_are_in_the_lists_of_those_that_show_them(site: TinySite) -> None:
-    names = {name for name in listed(site) if name.startswith("../")}
+def test_media_of_all_editions_are_in_the_lists_of_those_that_show_them(built: TinySite) -> None:
+    names = {name for name in listed(built) if name.startswith("../")}
     assert names == {"../media/used.svg"}
 
 
-def test_pages_that_are_not_public_are_in_no_list(site: TinySite) -> None:
-    assert (site.output / "en/guide/hidden.html").is_file()
-    assert not [name for name in listed(site) if "hidden" in name or "draft" in name]
+def test_pages_that_are_not_public_are_in_no_list(built: TinySite) -> None:
+    assert (built.output / "en/guide/hidden.html").is_file()
+    assert not [name for name in listed(built) if "hidden" in name or "draft" in name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -97,6 +106,7 @@ def test_it_follows_every_change(site: TinySite, name: str, text: str) -> None:
     assert {n: current[n] for n in listed(site)} == listed(site)
 
 
+@pytest.mark.slow
 def test_a_page_that_is_gone_leaves_it(site: TinySite) -> None:
     (site.content / "en/guide/a.md").unlink()
     assert site.build() == 0
@@ -116,6 +126,7 @@ def test_an_edited_page_is_the_only_one_whose_digest_is_taken_again(site: TinySi
     assert listed(site)["guide/a.html"] != before["guide/a.html"]
 
 
+@pytest.mark.slow
 def test_a_list_that_was_changed_by_hand_is_not_believed(site: TinySite) -> None:
     path, before = site.output / "en/saved.json", listed(site)
     path.write_text(path.read_text("utf-8").replace(before["index.html"][1], "0" * 64), "utf-8")

@@ -41,7 +41,16 @@ PAGES = {
 
 @pytest.fixture
 def site(tiny_site: MakeSite) -> TinySite:
+    """Return a site that has been built, to be changed."""
     site = tiny_site(PAGES)
+    assert site.build() == 0
+    return site
+
+
+@pytest.fixture(scope="module")
+def built(shared_site: MakeSite) -> TinySite:
+    """Return the same site, to be read."""
+    site = shared_site(PAGES)
     assert site.build() == 0
     return site
 
@@ -76,18 +85,18 @@ def found(site: TinySite, edition: str, question: str) -> list[str]:
         ("fr", "whale", "news/one"),
     ],
 )
-def test_what_is_written_is_found(site: TinySite, edition: str, question: str, page: str) -> None:
-    assert found(site, edition, question)[0] == page
+def test_what_is_written_is_found(built: TinySite, edition: str, question: str, page: str) -> None:
+    assert found(built, edition, question)[0] == page
 
 
-def test_drafts_and_pages_for_nobody_are_not_in_the_index(site: TinySite) -> None:
-    hrefs = index_of(site, "en")["hrefs"]
+def test_drafts_and_pages_for_nobody_are_not_in_the_index(built: TinySite) -> None:
+    hrefs = index_of(built, "en")["hrefs"]
     assert not [href for href in hrefs if "draft" in href or "404" in href]
-    assert not found(site, "en", "secret")
+    assert not found(built, "en", "secret")
 
 
-def test_an_edition_knows_what_of_it_is_borrowed(site: TinySite) -> None:
-    index = index_of(site, "fr")
+def test_an_edition_knows_what_of_it_is_borrowed(built: TinySite) -> None:
+    index = index_of(built, "fr")
     names = [index["languages"][number][3] for number in index["language"]]
     borrowed = {h for h, n in zip(index["hrefs"], names, strict=True) if n == "anglais"}
     assert "news/one.html" in borrowed
@@ -95,8 +104,8 @@ def test_an_edition_knows_what_of_it_is_borrowed(site: TinySite) -> None:
     assert index["sections"][index["section"][index["hrefs"].index("guide/tides.html")]][1] == 1
 
 
-def test_a_way_to_help_leads_to_its_section(site: TinySite) -> None:
-    told = ask(site.output / "en/search-index.js", ["help I am drowning"])
+def test_a_way_to_help_leads_to_its_section(built: TinySite) -> None:
+    told = ask(built.output / "en/search-index.js", ["help I am drowning"])
     assert told.answers[0]["help"] == 1
     assert told.answers[0]["results"][0]["headingHref"] == "guide/tides.html#low-water"
 
@@ -121,6 +130,7 @@ def indexes(output: Path) -> dict[str, str]:
     return {path.parent.name: digest_of_bytes(path.read_bytes()) for path in paths}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "before", "after", "question"),
     [
@@ -146,6 +156,7 @@ def test_an_index_after_an_edit_is_the_one_a_build_from_nothing_makes(
     assert not question or found(site, "en", question)
 
 
+@pytest.mark.slow
 def test_words_people_type_render_no_page(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -159,6 +170,7 @@ def test_words_people_type_render_no_page(
     assert found(site, "en", "main") == ["guide/tides"]
 
 
+@pytest.mark.slow
 def test_entries_that_were_lost_are_made_again(site: TinySite) -> None:
     was = indexes(site.output)
     (site.folder / "cache/fr/found").write_bytes(b"cut sho")
@@ -202,8 +214,8 @@ def test_a_file_named_after_no_language_is_a_mistake(
     assert "no locale is called 'words'" in capsys.readouterr().err
 
 
-def test_the_list_has_every_page_once_under_its_initial(site: TinySite) -> None:
-    page = site.page("fr/list.html")
+def test_the_list_has_every_page_once_under_its_initial(built: TinySite) -> None:
+    page = built.page("fr/list.html")
     groups = {
         one(group, "h2").text(): [item.text() for item in group.css("li")]
         for group in page.css(".page-list-group")
@@ -241,16 +253,16 @@ def test_initials_are_those_readers_look_under(
     assert letters == initials
 
 
-def test_every_page_has_the_search_and_leads_to_the_list(site: TinySite) -> None:
+def test_every_page_has_the_search_and_leads_to_the_list(built: TinySite) -> None:
     for name in ("en/index.html", "en/guide/tides.html", "fr/404.html"):
-        page = site.page(name)
+        page = built.page(name)
         fold = one(page, ".site-header .search-fold")
         scripts = (fold.attributes["data-scripts"] or "").split()
         assert [s.rpartition("/")[2].partition(".")[0] for s in scripts] == [
             "search-index",
             "search",
         ]
-        assert all((site.output / Path(name).parent / script).is_file() for script in scripts)
+        assert all((built.output / Path(name).parent / script).is_file() for script in scripts)
         field = one(page, ".search-input").attributes
         assert (field["type"], field["autocomplete"]) == ("search", "off")
         assert "name" not in field

@@ -96,6 +96,7 @@ def test_the_browser_folds_any_text_as_the_build_does(
     assert ask(indexes[language], texts).stems == [stemmed(text, language) for text in texts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "folder", ["en", "fr", "es", "pt", "ar", "hi", "zh_Hans", "th", "ru", "sw"]
 )

@@ -39,6 +39,7 @@ def asked(
     return ask(folder / "index.js", questions)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     words=st.lists(

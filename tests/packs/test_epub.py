@@ -28,9 +28,9 @@ PAGES = {
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
-@pytest.fixture
-def volumes(tiny_site: Callable[..., TinySite]) -> dict[str, Volume]:
-    return tiny_volumes(tiny_site(PAGES, SITEURL="https://example.org"))
+@pytest.fixture(scope="module")
+def volumes(shared_site: Callable[..., TinySite]) -> dict[str, Volume]:
+    return tiny_volumes(shared_site(PAGES, SITEURL="https://example.org"))
 
 
 def bound(volume: Volume, folder: Path) -> dict[str, str]:

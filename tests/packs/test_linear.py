@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from editions.packs.linear import articles_of
 from packing import COUNTRY_PAGES, tiny_volumes
 from sites import TinySite
@@ -30,6 +32,7 @@ PAGES = {**COUNTRY_PAGES, "data/services.yaml": SERVICES}
 DIALLED = "The numbers on this page are written as they are dialled inside this country."
 
 
+@pytest.mark.slow
 def test_what_countries_say_alike_is_said_once(tiny_site: Callable[..., TinySite]) -> None:
     (volume,) = tiny_volumes(tiny_site(PAGES)).values()
     (part,) = [part for part in volume.parts if any(c.country for c in part.chapters)]

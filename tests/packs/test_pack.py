@@ -49,6 +49,7 @@ def made(site: TinySite) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
+@pytest.mark.slow
 def test_every_edition_and_all_together_are_packed_and_recorded(site: TinySite) -> None:
     assert pack(site) == 0
     files = made(site)
@@ -95,6 +96,7 @@ def test_a_part_is_called_by_the_first_of_its_pages_that_books_have(site: TinySi
     assert titles == ["en/index.md", "Help", "Sources"]
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_packed_again(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,6 +111,7 @@ def test_what_has_not_changed_is_not_packed_again(
     assert "guide-en.zip" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_pages_list_the_packs_there_are_now(site: TinySite) -> None:
     site.write({"en/site/offline.md": HEADER.format("Offline", "Template: offline\n") + "Carry."})
     page = site.output / "en" / "site" / "offline.html"
@@ -126,6 +129,7 @@ def test_pages_list_the_packs_there_are_now(site: TinySite) -> None:
     assert "guide-en.zip" not in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_kept_pack_keeps_its_day(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     pack(site)
     before = made(site)
@@ -152,6 +156,7 @@ def test_a_form_that_does_not_exist_is_told_with_those_that_do(
     assert not (site.folder / "dist").exists()
 
 
+@pytest.mark.slow
 def test_a_form_for_all_editions_is_not_made_of_some(
     site: TinySite, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,6 +187,7 @@ def elsewhere() -> Iterator[None]:
     time.tzset()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("elsewhere")
 def test_the_same_site_elsewhere_makes_the_same_bytes(site: TinySite, tmp_path: Path) -> None:
     pack(site, forms=EVERYWHERE_THE_SAME)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import make_tiny_site
 from editions.model.countries import COUNTRIES
 from editions.packs.kiosk import make_kiosk
 from editions.packs.volume import Volume
 from editions.packs.zips import make_zip
 from packing import COUNTRY_PAGES, HEADER, tiny_volumes
+from sites import TinySite
+
+pytestmark = pytest.mark.slow
 
 PAGES = {
     **COUNTRY_PAGES,
@@ -37,9 +40,9 @@ SHARED = "en/help/country.html"
 
 
 @pytest.fixture(scope="module")
-def volumes(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Volume]:
+def volumes(shared_site: Callable[..., TinySite]) -> dict[str, Volume]:
     """Return the editions of a tiny site, built once: it has a page for every country."""
-    return tiny_volumes(make_tiny_site(repo, tmp_path_factory.mktemp("site"), PAGES))
+    return tiny_volumes(shared_site(PAGES))
 
 
 @pytest.fixture(scope="module")

@@ -31,14 +31,16 @@ PAGES = {
 MANDATORY = {"Name", "Title", "Creator", "Publisher", "Date", "Description", "Language"}
 
 
-@pytest.fixture
-def site(tiny_site: Callable[..., TinySite], monkeypatch: pytest.MonkeyPatch) -> TinySite:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+@pytest.fixture(scope="module")
+def site(shared_site: Callable[..., TinySite]) -> Iterator[TinySite]:
+    """Return a site of two editions that has been built, on a certain day for all tests here."""
     name = "The Long Name of a Network of Keepers"
     exits = {"en": "https://example.com/weather"}
-    site = tiny_site(PAGES, SITENAME=name, EXIT_ADDRESSES=exits)
-    assert site.build() == 0
-    return site
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv("SOURCE_DATE_EPOCH", "1795000000")
+        site = shared_site(PAGES, SITENAME=name, EXIT_ADDRESSES=exits)
+        assert site.build() == 0
+        yield site
 
 
 def zim_of(site: TinySite, *slugs: str) -> Path:

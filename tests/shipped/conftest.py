@@ -8,7 +8,6 @@ import pytest
 
 from recording import MARKER, RecordProperty
 from shipped.pages import ShippedSite
-from shipped.publishing import build_published
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +24,6 @@ def pages_for_the_record(request: pytest.FixtureRequest, record_property: Record
 
 
 @pytest.fixture(scope="session")
-def published(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> ShippedSite:
+def published(repo: Path, published_site: Path) -> ShippedSite:
     """Return the shipped site as it is built for an address that has a path."""
-    return ShippedSite(
-        build_published(repo, tmp_path_factory.mktemp("published")), repo / "content"
-    )
+    return ShippedSite(published_site, repo / "content")

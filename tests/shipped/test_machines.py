@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from conftest import PUBLISHED_AT
 from shipped.pages import Page, ShippedSite, is_external, target_of
-from shipped.publishing import ADDRESS
 
 pytestmark = pytest.mark.slow
 
@@ -83,7 +83,7 @@ class TestTheSitemap:
         addresses = [element.text or "" for element in root.iter(f"{SITEMAP}loc")]
         addresses += [link.attrib["href"] for link in root.iter(f"{XHTML}link")]
         assert addresses
-        assert not [address for address in addresses if not address.startswith(f"{ADDRESS}/")]
+        assert not [address for address in addresses if not address.startswith(f"{PUBLISHED_AT}/")]
 
 
 class TestRobots:
@@ -94,7 +94,7 @@ class TestRobots:
 
     def test_published_it_names_the_sitemap(self, published: ShippedSite) -> None:
         lines = (published.folder / "robots.txt").read_text("utf-8").splitlines()
-        assert f"Sitemap: {ADDRESS}/sitemap.xml" in lines
+        assert f"Sitemap: {PUBLISHED_AT}/sitemap.xml" in lines
 
     def test_only_pages_nobody_shall_find_say_so(self, either: ShippedSite) -> None:
         hidden = {path for path, page in either.pages.items() if page.is_kept_back}
@@ -160,7 +160,7 @@ class TestFeeds:
             for kind in ("content", "summary")
             for element in LexborHTMLParser(entry.findtext(f"{ATOM}{kind}") or "").css("[href]")
             for address in [element.attributes["href"] or ""]
-            if not is_external(address) or address.startswith(f"{ADDRESS}/")
+            if not is_external(address) or address.startswith(f"{PUBLISHED_AT}/")
             if placed(path, address) not in either.files
         ]
         assert not dead, "\n".join(dead)
@@ -186,7 +186,9 @@ class TestFeeds:
     def test_published_its_addresses_are_absolute(self, published: ShippedSite) -> None:
         for path, feed in all_feeds(published).items():
             hrefs = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
-            assert all(href.startswith(f"{ADDRESS}/{path.partition('/')[0]}/") for href in hrefs)
+            assert all(
+                href.startswith(f"{PUBLISHED_AT}/{path.partition('/')[0]}/") for href in hrefs
+            )
 
 
 class TestThePublishedSite:
@@ -211,7 +213,7 @@ class TestThePublishedSite:
             page.path
             for page in published.edition_pages
             if not published.is_borrowed(page)
-            and page.hrefs('link[rel="canonical"]') != [f"{ADDRESS}/{page.path}"]
+            and page.hrefs('link[rel="canonical"]') != [f"{PUBLISHED_AT}/{page.path}"]
         ]
         assert not faults
 
@@ -223,7 +225,7 @@ class TestThePublishedSite:
             if not page.is_404
             for element, address in page.addresses()
             if element.tag != "link" or "stylesheet" in (element.attributes["rel"] or "")
-            if address.startswith(("/", ADDRESS))
+            if address.startswith(("/", PUBLISHED_AT))
             or (
                 not is_external(address) and target_of(page.path, address)[0] not in published.files
             )
@@ -234,7 +236,7 @@ class TestThePublishedSite:
         # A browser without a network is led to the other one at its own address.
         pages = [page for page in published.pages.values() if page.path.endswith("404.html")]
         assert len(pages) == len(published.editions) + 1
-        path = urlsplit(ADDRESS).path
+        path = urlsplit(PUBLISHED_AT).path
         faults = [
             f"{page.path}: {address!r}"
             for page in pages
@@ -293,7 +295,7 @@ def all_feeds(site: ShippedSite) -> Mapping[str, ElementTree.Element]:
 
 def placed(start: str, address: str) -> str:
     """Return the path from the top of the site that an address leads to; itself if to elsewhere."""
-    for top in (f"{ADDRESS}/", f"{urlsplit(ADDRESS).path}/"):
+    for top in (f"{PUBLISHED_AT}/", f"{urlsplit(PUBLISHED_AT).path}/"):
         if address.startswith(top):
             return address.removeprefix(top).partition("#")[0]
     if is_external(address) or address.startswith("/"):

@@ -42,6 +42,7 @@ def proofs(site: TranslatedSite, code: str) -> Iterator[Proof]:
         yield proof_of(rules, text, site.written(text).header.body, locale)
 
 
+@pytest.mark.slow
 def test_no_page_breaks_a_rule(written: TranslatedSite) -> None:
     found: list[str] = []
     for locale in written.inventory.locales:
@@ -52,6 +53,7 @@ def test_no_page_breaks_a_rule(written: TranslatedSite) -> None:
     assert found == []
 
 
+@pytest.mark.slow
 def test_sentences_and_warnings_keep_to_their_budget(written: TranslatedSite) -> None:
     for code in written.inventory.by_code:
         warnings = [warning for proof in proofs(written, code) for warning in proof.warnings]
@@ -61,6 +63,7 @@ def test_sentences_and_warnings_keep_to_their_budget(written: TranslatedSite) ->
         assert len(others) <= LOOKED_AT.get(code, USUALLY_LOOKED_AT), (code, others)
 
 
+@pytest.mark.slow
 def test_sentences_have_fifteen_words_on_average_at_most_in_every_language(
     written: TranslatedSite,
 ) -> None:
@@ -71,6 +74,7 @@ def test_sentences_have_fifteen_words_on_average_at_most_in_every_language(
         assert mean <= {"th": 60, "zh_Hans": 26}.get(code, 15), code
 
 
+@pytest.mark.slow
 def test_every_language_has_every_list(written: TranslatedSite) -> None:
     phrases = written.facts.phrases
     assert set(phrases) == set(written.inventory.by_code)
