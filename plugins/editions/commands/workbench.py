@@ -135,7 +135,19 @@ def _pages(*, every_page: bool) -> tuple[str, ...]:
 def _pytest(part: str, only: str, *further: str) -> int:
     selection = ["-k", only] if only else []
     command = [sys.executable, "-m", "pytest", "-m", part, *_SLOWEST, *selection, *further]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=_surroundings(), check=False).returncode
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the environment of tests, in which Python keeps what it has compiled.
+
+    Where it was told not to write that beside the sources, it goes into a folder of its own: tests start
+    Python hundreds of times.
+    """
+    surroundings = dict(os.environ)
+    if surroundings.pop("PYTHONDONTWRITEBYTECODE", ""):
+        surroundings.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "build" / "bytecode"))
+    return surroundings
 
 
 def _workers(only: str) -> tuple[str, ...]:
