@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,6 +28,9 @@ NuCheck = Callable[[Sequence[Path]], list[str]]
 BUILD_TIMEOUT = 300  # seconds
 #: An address that is no top of a host, so that a path lost on the way is seen.
 PUBLISHED_AT = "https://example.org/a/path"
+#: What differs where a site is published is its addresses: one edition for each direction, and one
+#: that borrows pages.
+EDITIONS_PUBLISHED = ("en", "ar", "th")
 
 _FINDINGS = pytest.StashKey[Findings]()
 
@@ -38,8 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-page", action="store_true", help=told)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say in the reports of tests of accessibility which check they belong to."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for ``--every-page``; let the others say which check they belong to."""
+    if not config.getoption("--every-page"):
+        left_out = [item for item in items if item.get_closest_marker("every_page")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
     mark_for_the_record(items)
 
 
@@ -82,30 +89,48 @@ def built_site(repo: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: 
 
 
 @pytest.fixture(scope="session")
-def published_site(repo: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the output folder of the shipped content as published at ``PUBLISHED_AT``: read only."""
+def published_site(
+    repo: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+    request: pytest.FixtureRequest,
+) -> Path:
+    """Return the output folder of some editions as published at ``PUBLISHED_AT``: read only.
+
+    Their content lies beside it. With ``--every-page`` these are all editions.
+    """
+    every = sorted(path.name for path in (repo / "content").iterdir() if path.name != "data")
+    editions = every if request.config.getoption("--every-page") else EDITIONS_PUBLISHED
     own = tmp_path_factory.getbasetemp()
     shared = (own if worker_id == "master" else own.parent) / "published-site"
     settings = f"SITEURL = {PUBLISHED_AT!r}\nTHEME = {str(repo / 'theme')!r}\n"
     source = f"import sys\nsys.path.insert(0, {str(repo)!r})\nfrom pelicanconf import *\n{settings}"
-    return _built_once(repo, shared, source)
+    return _built_once(repo, shared, source, editions)
 
 
-def _built_once(repo: Path, shared: Path, settings: str = "") -> Path:
+def _built_once(
+    repo: Path, shared: Path, settings: str = "", editions: Collection[str] = ()
+) -> Path:
     """Build the shipped content below a folder unless another worker does; return the output.
 
-    ``settings`` is the text of a file of settings, empty for those of the repository.
+    ``settings`` is the text of a file of settings, empty for those of the repository. With
+    ``editions`` the content has no others.
     """
     try:
         shared.mkdir()
     except FileExistsError:
         return _site_of_another_worker(shared)
+    content = repo / "content"
+    if editions:
+        content = shared / "content"
+        for name in (*editions, "data"):
+            shutil.copytree(repo / "content" / name, content / name)
     flags = [f"--{name}={shared / name}" for name in ("output", "cache")]
     if settings:
         (shared / "settings.py").write_text(settings, "utf-8")
         flags.append(f"--settings={shared / 'settings.py'}")
     built = subprocess.run(
-        [sys.executable, repo / "inv", "build", f"--content={repo / 'content'}", *flags],
+        [sys.executable, repo / "inv", "build", f"--content={content}", *flags],
         capture_output=True,
         text=True,
         check=False,

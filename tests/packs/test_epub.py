@@ -111,7 +111,15 @@ def test_a_book_keeps_its_identifier_and_no_two_share_one(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", ["en", "ar", "th", "zh_Hans"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "en",
+        "ar",
+        pytest.param("th", marks=pytest.mark.every_page),
+        pytest.param("zh_Hans", marks=pytest.mark.every_page),
+    ],
+)
 def test_the_checker_has_not_a_word_to_say(code: str, built_site: Path, tmp_path: Path) -> None:
     """Not an error, a warning or a hint of use."""
     make_epub((shipped_volumes(built_site)[code],), tmp_path / "book.epub")

@@ -24,6 +24,6 @@ def pages_for_the_record(request: pytest.FixtureRequest, record_property: Record
 
 
 @pytest.fixture(scope="session")
-def published(repo: Path, published_site: Path) -> ShippedSite:
-    """Return the shipped site as it is built for an address that has a path."""
-    return ShippedSite(published_site, repo / "content")
+def published(published_site: Path) -> ShippedSite:
+    """Return some editions as they are built for an address that has a path."""
+    return ShippedSite(published_site, published_site.with_name("content"))

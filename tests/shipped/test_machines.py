@@ -193,7 +193,9 @@ class TestFeeds:
 
 class TestThePublishedSite:
     def test_it_has_the_same_files(self, site: ShippedSite, published: ShippedSite) -> None:
-        assert published.files == site.files
+        others = set(site.editions) - set(published.editions)
+        assert len(published.editions) > 2
+        assert published.files == {f for f in site.files if f.partition("/")[0] not in others}
 
     def test_what_machines_read_of_a_page_is_absolute(self, published: ShippedSite) -> None:
         selector = 'link[rel="canonical"], link[rel="alternate"][hreflang]'
