@@ -9,6 +9,7 @@ import gettext
 import io
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages import pofile
@@ -75,7 +76,12 @@ def read_catalog(path: Path, code: str) -> Catalog:
 
     Raises SiteError with everything that would break a page.
     """
-    parsed = read_po(path)
+    return _catalog_of(path, code, read_text(path), shown(path))
+
+
+@lru_cache(maxsize=64)  # a server of a preview, and tests, read the same ones for each build
+def _catalog_of(path: Path, code: str, text: str, told: str) -> Catalog:
+    parsed = _parsed(path, text)
     try:
         plural = gettext.c2py(parsed.plural_expr)
     except ValueError as error:
@@ -87,7 +93,7 @@ def read_catalog(path: Path, code: str) -> Catalog:
         if message.id and forms:
             key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
             messages[key], lines[key] = forms, message.lineno or 1
-    catalog = Catalog(code, messages, plural, shown(path), parsed.plural_expr)
+    catalog = Catalog(code, messages, plural, told, parsed.plural_expr)
     problems = catalog_problems(catalog, lines, formatted=path.name == CATALOG.name)
     if problems:
         raise SiteError(problems)
@@ -102,19 +108,30 @@ def translated_forms(message: Message) -> tuple[str, ...]:
 
 def message_ids(path: Path) -> list[str]:
     """Return the messages of a catalog or of its template as they are to be translated."""
-    listed = (m.id if isinstance(m.id, tuple | list) else (m.id,) for m in read_po(path) if m.id)
-    return [str(text) for texts in listed for text in texts]
+    return [text for _, texts in _messages_of(path, read_text(path)) for text in texts]
 
 
 def message_keys(path: Path) -> frozenset[Key]:
     """Return the keys of the messages of a catalog or of its template."""
-    ids = ((m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in read_po(path) if m.id)
-    return frozenset((context, str(text)) for context, text in ids)
+    return frozenset((context, texts[0]) for context, texts in _messages_of(path, read_text(path)))
+
+
+@lru_cache(maxsize=8)  # a build asks for both, the ids and the keys of the template
+def _messages_of(path: Path, text: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Return the messages of a catalog, as they are to be translated: context and forms of each."""
+    return tuple(
+        (m.context, tuple(map(str, m.id if isinstance(m.id, tuple | list) else (m.id,))))
+        for m in _parsed(path, text)
+        if m.id
+    )
 
 
 def read_po(path: Path) -> BabelCatalog:
     """Return a PO file as Babel's catalog; raises SiteError where it is none."""
-    text = read_text(path)
+    return _parsed(path, read_text(path))
+
+
+def _parsed(path: Path, text: str) -> BabelCatalog:
     lines = list(enumerate(text.split("\n"), start=1))
     for number, line in lines:
         if line.strip() and not line.lstrip().startswith("#"):

@@ -58,10 +58,7 @@ class PageConverter:
         self._tokens = FactTokens(facts)
         self._blocks = BlockMarks(sayings, self._source_block)
         self._walk = PageWalk(inventory, edition, self._tokens, self._blocks)
-        self._markdown = QuickMarkdown(
-            extensions=list(_extensions(sayings.back_to_text)),
-            output_format="html",
-        )
+        self._markdown = markdown_of(sayings.back_to_text)
         self._walk.md = self._markdown
         # Below escapes and code, above links, so that a token may be the text of one.
         self._markdown.inlinePatterns.register(self._tokens, "facts", 175)
@@ -110,6 +107,11 @@ class PageConverter:
         )
         converted = self._for_sources.convert(markdown, alone, self._words_in, "")
         return _NOTE_REF.sub("", converted.html)
+
+
+def markdown_of(back_to_text: str) -> QuickMarkdown:
+    """Return a parser of Markdown as pages are written in it; of ours it has nothing yet."""
+    return QuickMarkdown(extensions=list(_extensions(back_to_text)), output_format="html")
 
 
 def _extensions(back_to_text: str) -> Iterator[Extension]:

@@ -5,16 +5,20 @@ A process that is forked from a warm one finds modules imported and patterns com
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
+from editions.hooks.converter import markdown_of
 from editions.hooks.edition import EditionJob, Ingredients, open_edition
 from editions.model.plans import EditionPlan
 
 
+@cache
 def warm_up_pelican() -> None:
-    """Import what the plugin imports when Pelican asks."""
+    """Import what the plugin imports when Pelican asks, and compile the patterns of Markdown."""
     for name in ("generators", "pelican_run"):
         import_module(f"editions.hooks.{name}")
+    markdown_of("")
 
 
 def warm_up(made_of: Ingredients) -> Ingredients:
