@@ -170,7 +170,7 @@ def serve() -> Iterator[Serve]:
         handler = partial(_PrefixHandler, prefix=prefix, directory=str(folder))
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}{prefix}"
 
     yield serve_folder

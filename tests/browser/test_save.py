@@ -123,7 +123,7 @@ def host(site: TinySite) -> Iterator[Host]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site.folder)))
     host.home = f"http://127.0.0.1:{server.server_port}/output/"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield host
     server.shutdown()
     server.server_close()

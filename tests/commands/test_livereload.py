@@ -136,7 +136,7 @@ def connection(tmp_path: Path) -> Iterator[tuple[Bulletin, http.client.HTTPConne
         ("127.0.0.1", 0), partial(handler, directory=str(tmp_path))
     )
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield bulletin, http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
     server.shutdown()
     server.server_close()

@@ -77,8 +77,12 @@ class Page:
         assert found is not None, f"{self.path} has no {selector}"
         return found
 
-    def addresses(self) -> Iterator[tuple[LexborNode, str]]:
-        """Yield every address of the page with the element it stands in."""
+    @cached_property
+    def addresses(self) -> tuple[tuple[LexborNode, str], ...]:
+        """Every address of the page with the element it stands in."""
+        return tuple(self._addresses())
+
+    def _addresses(self) -> Iterator[tuple[LexborNode, str]]:
         for element in self.tree.css(",".join(f"[{name}]" for name in (*_ADDRESSES, "srcset"))):
             for name in _ADDRESSES:
                 if (address := element.attributes.get(name)) is not None:

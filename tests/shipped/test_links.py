@@ -20,7 +20,7 @@ def test_every_address_leads_to_a_file_that_exists(site: ShippedSite) -> None:
     dead = [
         f"{page.path}: {address}"
         for page in site.pages.values()
-        for _, address in page.addresses()
+        for _, address in page.addresses
         if not is_external(address) and target_of(page.path, address)[0] not in site.files
     ]
     assert not dead, told(dead)
@@ -29,7 +29,7 @@ def test_every_address_leads_to_a_file_that_exists(site: ShippedSite) -> None:
 def test_every_fragment_leads_to_an_id_that_exists(site: ShippedSite) -> None:
     dead = []
     for page in site.pages.values():
-        for _, address in page.addresses():
+        for _, address in page.addresses:
             path, fragment = target_of(page.path, address)
             target = site.pages.get(path)
             if fragment and not is_external(address) and target and fragment not in target.ids:
@@ -53,7 +53,7 @@ def test_no_address_within_the_site_is_absolute(site: ShippedSite) -> None:
     absolute = [
         f"{page.path}: {address}"
         for page in site.pages.values()
-        for _, address in page.addresses()
+        for _, address in page.addresses
         if address.startswith("/") or address.startswith("file:")
     ]
     assert not absolute, told(absolute)
@@ -63,7 +63,7 @@ def test_every_address_within_the_site_ends_in_a_file_name(site: ShippedSite) ->
     folders = [
         f"{page.path}: {address!r}"
         for page in site.pages.values()
-        for _, address in page.addresses()
+        for _, address in page.addresses
         if not is_external(address)
         and not address.startswith("#")
         and "." not in address.partition("#")[0].rpartition("/")[2].strip(".")
@@ -74,7 +74,7 @@ def test_every_address_within_the_site_ends_in_a_file_name(site: ShippedSite) ->
 def test_other_hosts_are_met_only_in_links_a_reader_sees_and_follows(site: ShippedSite) -> None:
     faults = []
     for page in site.pages.values():
-        for element, address in page.addresses():
+        for element, address in page.addresses:
             if not is_external(address) or address.startswith(OWN_DEVICE):
                 continue
             rel = (element.attributes.get("rel") or "").split()

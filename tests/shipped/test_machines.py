@@ -225,7 +225,7 @@ class TestThePublishedSite:
             f"{page.path}: {address}"
             for page in published.pages.values()
             if not page.is_404
-            for element, address in page.addresses()
+            for element, address in page.addresses
             if element.tag != "link" or "stylesheet" in (element.attributes["rel"] or "")
             if address.startswith(("/", PUBLISHED_AT))
             or (
@@ -242,7 +242,7 @@ class TestThePublishedSite:
         faults = [
             f"{page.path}: {address!r}"
             for page in pages
-            for _, address in page.addresses()
+            for _, address in page.addresses
             if not address.startswith(("#", f"{path}/"))
             or (address[0] == "/" and placed("", address) not in published.files)
         ]
