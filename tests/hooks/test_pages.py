@@ -55,6 +55,39 @@ def test_a_missing_page_is_shown_along_the_chain_under_the_readers_own_address(
     assert "Leia" in text.text()
 
 
+ONION = "http://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion"
+
+
+def test_each_page_says_where_it_lies_itself_as_an_onion_service(tiny_site: MakeSite) -> None:
+    site = tiny_site(WORLD, SITEURL="https://example.org/site", ONION_ADDRESS=ONION)
+    assert site.build() == 0
+    select = 'head > meta[http-equiv="onion-location"]'
+    for path in ("index.html", "en/index.html", "pt-br/guide/more.html", "fr/guide/more.html"):
+        assert first(site.page(path), select).attributes["content"] == f"{ONION}/site/{path}"
+    for path in ("404.html", "en/404.html", "en/not-saved.html"):
+        assert site.page(path).css_first(select) is None, path
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"SITEURL": "https://example.org"}, {"SITEURL": "http://a.org", "ONION_ADDRESS": ONION}],
+)
+def test_no_page_speaks_of_an_onion_service_without_one_or_without_https(
+    tiny_site: MakeSite, settings: dict[str, str]
+) -> None:
+    site = tiny_site(WORLD, **settings)
+    assert site.build() == 0
+    written = [path for path in site.output.rglob("*") if path.is_file()]
+    assert not [path for path in written if b"onion" in path.read_bytes()]
+
+
+def test_an_onion_address_with_a_slip_stops_a_build(
+    tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_site(WORLD, ONION_ADDRESS=ONION.replace("wid.", "wic.")).build() == 1
+    assert "ONION_ADDRESS in the settings" in capsys.readouterr().err
+
+
 def test_the_notice_of_a_borrowed_page_is_in_the_readers_language_outside_the_text(
     world: TinySite,
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ _APACHE_MODULES = (
     "mpm_event", "authz_core", "mime", "dir", "headers", "rewrite", "setenvif",
 )  # fmt: skip
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+#: The address of the Tor Project, and so a whole one.
+ONION_HOST = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion"
+#: Where nginx answers Tor, in its folder.
+ONION_SOCKET = "onion.sock"
 #: The module of lighttpd that Debian has in a package of its own.
 _MAGNET = "/usr/lib/lighttpd/mod_magnet.so"
 
@@ -42,18 +47,28 @@ class Server:
         """Ask for a path as it is written; ``Accept_Encoding`` stands for the header of that name."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         with contextlib.closing(connection):
-            connection.request(
-                "GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()}
-            )
-            answer = connection.getresponse()
-            told: dict[str, str] = {}
-            for name, value in answer.getheaders():
-                told[name.lower()] = ", ".join(filter(None, (told.get(name.lower()), value)))
-            return Answer(answer.status, told, answer.read())
+            return _answer(connection, path, headers)
+
+    def ask_as_tor_does(self, path: str, **headers: str) -> Answer:
+        """Ask at the socket for the onion service, where there is one."""
+        connection = HTTPConnection(ONION_HOST, timeout=20)
+        with contextlib.closing(connection):
+            connection.sock = socket.socket(socket.AF_UNIX)
+            connection.sock.connect(str(self.folder / ONION_SOCKET))
+            return _answer(connection, path, headers)
 
     def logged(self) -> str:
         """Return all that the server wrote down of those who asked."""
         return "".join(path.read_text("utf-8") for path in sorted(self.folder.glob("*.log")))
+
+
+def _answer(connection: HTTPConnection, path: str, headers: Mapping[str, str]) -> Answer:
+    connection.request("GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()})
+    answer = connection.getresponse()
+    told: dict[str, str] = {}
+    for name, value in answer.getheaders():
+        told[name.lower()] = ", ".join(filter(None, (told.get(name.lower()), value)))
+    return Answer(answer.status, told, answer.read())
 
 
 Start = Callable[[Path, Path, Path], contextlib.AbstractContextManager[Server]]
@@ -85,6 +100,12 @@ listen 127.0.0.1:{port};
 root {site};
 access_log {folder}/access.log combined if=$editions_logged;
 {"brotli_static on;" if brotli else ""}
+include {configuration}/nginx-server.conf;
+}}
+server {{
+listen unix:{folder}/{ONION_SOCKET};
+root {site};
+access_log off;
 include {configuration}/nginx-server.conf;
 }}
 }}

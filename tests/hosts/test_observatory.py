@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from editions.model.content_policy import policy_of_hosts, policy_of_pages
@@ -58,6 +60,19 @@ def test_every_host_is_told_all_headers_as_they_are(host: str) -> None:
     for name, value in BEST.items():
         forms = (f"{name}: {value}\n", f'{name} "{value}"', f'"{name}" => "{value}"')
         assert any(form in told for form in forms)
+
+
+ONION = "http://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion"
+
+
+@pytest.mark.parametrize("host", WRITERS)
+def test_an_onion_service_is_spoken_of_only_where_there_is_one_and_paths_can_be_said(
+    host: str,
+) -> None:
+    without = "".join(WRITERS[host](HOSTING).values())
+    told = "".join(WRITERS[host](replace(HOSTING, onion=ONION)).values())
+    assert ".onion" not in without
+    assert (ONION in told) is (host not in ("netlify", "cloudflare"))
 
 
 class TestStaticHosts:

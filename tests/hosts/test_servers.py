@@ -12,6 +12,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from commands.publishing import Published, folders
 from conftest import make_tiny_site
@@ -21,11 +22,12 @@ from editions.files.policies import policies_below
 from editions.model.content_policy import policy_of_hosts
 from editions.model.hosts.observatory import score
 from editions.model.hosts.table import ASK_AGAIN, CARRIED, FOR_EVER, Hosting
-from hosts.servers import Server, Start, apache, caddy, lighttpd, nginx
+from hosts.servers import ONION_HOST, Server, Start, apache, caddy, lighttpd, nginx
 
 pytestmark = pytest.mark.slow
 
 SERVERS: dict[str, Start] = {"nginx": nginx, "apache": apache, "caddy": caddy, "lighttpd": lighttpd}
+ONION = f"http://{ONION_HOST}"
 PAGES = {
     f"{code}/{name}.md": f"Words of {name} in {code}. " * 40
     for code in ("en", "fr", "zh_Hans")
@@ -52,7 +54,11 @@ def site(request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        settings = {**folders(folder), "SITEURL": f"https://example.org{request.param}"}
+        settings = {
+            **folders(folder),
+            "SITEURL": f"https://example.org{request.param}",
+            "ONION_ADDRESS": ONION,
+        }
         made = Published(make_tiny_site(ROOT, folder, PAGES, **settings))
         assert made.publish(folder / f"www{request.param}") == 0
         assert write_hosts(settings=made.site.settings, output=str(folder / "hosts")) == 0
@@ -220,6 +226,50 @@ def test_what_does_not_exist_is_said_in_the_language_of_the_edition(
     assert (answer.status, answer.body) == (404, (served.folder / "fr/404.html").read_bytes())
     elsewhere = served.server.ask(f"{served.prefix}/nowhere.html")
     assert elsewhere.body == (served.folder / "404.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "has_one"),
+    [
+        ("", True),
+        ("index.html", True),
+        ("en/", True),
+        ("en/help/now.html", True),
+        ("en/help/?from=%22x", True),
+        ("en/saved.json", False),
+        ("en/sw.js", False),
+        ("en/nowhere.html", False),
+        ("xx/", False),
+    ],
+)
+@pytest.mark.parametrize("accepted", ["br, gzip", ""])
+def test_pages_alone_say_where_they_lie_as_an_onion_service(
+    served: Served, path: str, has_one: bool, accepted: str
+) -> None:
+    asked = f"{served.prefix}/{path}"
+    answer = served.server.ask(asked, Accept_Encoding=accepted)
+    assert answer.headers.get("onion-location") == (f"{ONION}{asked}" if has_one else None)
+    if has_one and "?" not in path:
+        page = path if path.endswith(".html") else f"{path}index.html"
+        said = f'<meta http-equiv="onion-location" content="{ONION}{served.prefix}/{page}">'
+        assert said.encode() in served.server.ask(asked).body
+
+
+def test_the_same_files_are_an_onion_service(site: tuple[Path, str], tmp_path: Path) -> None:
+    """Nothing there leads to https, or asks a browser to go by https only."""
+    folder, prefix = site
+    with nginx(folder / "www", folder / "hosts/nginx", tmp_path) as server:
+        page = server.ask_as_tor_does(f"{prefix}/en/help/now.html")
+        assert page.body == (folder / f"www{prefix}/en/help/now.html").read_bytes()
+        assert "upgrade-insecure-requests" not in page.headers["content-security-policy"]
+        links = LexborHTMLParser(page.body).css("a[href], script[src], link[rel=stylesheet]")
+        addresses = [link.attributes.get("href") or link.attributes["src"] for link in links]
+        assert addresses
+        assert not [address for address in addresses if "://" in str(address)]
+        top = server.ask_as_tor_does(f"{prefix}/", Accept_Language="fr")
+        assert top.headers["location"] == f"{prefix}/fr/index.html"
+        assert server.ask_as_tor_does(f"{prefix}/fr/nowhere.html").status == 404
+        assert server.logged() == ""
 
 
 def test_no_line_is_written_of_a_page_of_help(served: Served) -> None:

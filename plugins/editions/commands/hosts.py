@@ -17,6 +17,7 @@ from editions.hooks.settings import read_site
 from editions.model.content_policy import policy_of_hosts
 from editions.model.hosts import WRITERS
 from editions.model.hosts.table import CARRIED, PLAIN_PATH, Hosting
+from editions.model.onion import onion_host
 
 #: Where the files go, unless --output says otherwise.
 FOLDER = "dist/hosts"
@@ -37,7 +38,8 @@ def write_hosts(names: Sequence[str] = (), *, settings: str = "", output: str = 
         if outcome.status != FINE:
             return outcome.status
         policy = policy_of_hosts(policies_below(site.output, without=CARRIED))
-        hosting = Hosting(policy, dict(sorted(outcome.editions.items())), prefix)
+        onion = onion_host(site.onion, site.url)
+        hosting = Hosting(policy, dict(sorted(outcome.editions.items())), prefix, onion)
         _write(hosting, names or list(WRITERS), Path(output or FOLDER))
         return FINE
     except SiteError as error:

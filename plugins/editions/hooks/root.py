@@ -22,6 +22,7 @@ from editions.model.inventory import Inventory
 from editions.model.locales import Locale
 from editions.model.manifests import SUMS
 from editions.model.navigation import LanguageLink
+from editions.model.onion import onion_address
 from editions.model.packs import FOLDER as PACKS
 from editions.model.progress import SectionProgress, progress_of
 from editions.model.security_txt import PLACE as SECURITY
@@ -82,6 +83,10 @@ def _root_page(
             for locale in locales
         ),
         "words_of": words_of,
+        # The 404 page stands at any address, and the one of a zip at none.
+        "onion": ""
+        if name != "chooser" or theme
+        else onion_address(site.onion, site.url, "index.html"),
     }
     return render(template_named(environment, name, site.theme), context, site.theme)
 

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from editions.errors import Problem, SiteError
 from editions.files.paths import shown
 from editions.model.exits import exit_problems
+from editions.model.onion import onion_problems
 from editions.model.security_txt import security_problems
 
 #: Settings this plugin adds to Pelican's, or gives a meaning of its own.
@@ -35,6 +36,7 @@ OWN_SETTINGS = (
     "SECURITY_EXPIRES",
     "SECURITY_POLICY",
     "SECURITY_LANGUAGES",
+    "ONION_ADDRESS",
 )
 #: What can become of an edition that is not ready: named as any other, built but not named, not built.
 UNREADY = ("list", "preview", "leave out")
@@ -65,6 +67,7 @@ class Site:
     reports: str = ""
     exits: Mapping[str, str] = field(default_factory=dict)
     packs: Path | None = None
+    onion: str = ""
 
 
 def read_site(settings_file: str, **overrides: str) -> Site:
@@ -101,6 +104,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         *_edition_problems(settings),
         *_publishing_problems(settings),
         *security_problems(settings),
+        *onion_problems(settings.get("ONION_ADDRESS")),
         *exit_problems(settings.get("EXIT_ADDRESSES", {}), str(settings.get("SITEURL") or "")),
     ]
     if problems:
@@ -123,6 +127,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         reports=str(settings.get("TRANSLATION_REPORTS", "")),
         exits=dict(settings.get("EXIT_ADDRESSES", {})),
         packs=Path(settings["PACKS_PATH"]).absolute() if settings.get("PACKS_PATH") else None,
+        onion=str(settings.get("ONION_ADDRESS") or ""),
     )
 
 

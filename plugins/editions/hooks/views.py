@@ -20,6 +20,7 @@ from editions.model.content_policy import policy_of_pages
 from editions.model.exits import exit_for
 from editions.model.inventory import Entry
 from editions.model.navigation import LanguageLink, Link
+from editions.model.onion import onion_address
 from editions.model.typography import set_text, typography_of
 
 #: A page with fewer sections than this needs no table of contents.
@@ -38,6 +39,7 @@ def page_context(edition: Edition, composed: ComposedPage, content: str) -> dict
         "page": view,
         "exit": exit_of(edition, entry),
         "canonical": canonical,
+        "onion": onion_of(edition, start),
         "alternates": navigator.alternates(entry, start),
         "open_graph": open_graph(edition, view, canonical),
         "structured_data": structured_data(edition, view, canonical),
@@ -56,6 +58,12 @@ def exit_of(edition: Edition, entry: Entry) -> str:
         return ""
     chain = edition.inventory.chains[edition.locale.code]
     return exit_for(edition.job.site.exits, chain)
+
+
+def onion_of(edition: Edition, path: str) -> str:
+    """Return where a page lies at the site's onion service, or ``""``."""
+    site = edition.job.site
+    return onion_address(site.onion, site.url, path)
 
 
 def _reports(edition: Edition, composed: ComposedPage) -> dict[str, Any]:
@@ -106,6 +114,7 @@ def generated_context(edition: Edition, name: str, title: str, template: str) ->
         "page": view,
         "exit": "",
         "canonical": navigator.href_for_machines(path, path) if listed else None,
+        "onion": onion_of(edition, path) if listed else "",
         "alternates": (),
         "open_graph": (),
         "structured_data": None,

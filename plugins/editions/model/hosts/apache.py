@@ -39,12 +39,24 @@ Header set Content-Disposition attachment
 <If "%{{THE_REQUEST}} =~ m#^[A-Z]+ {at}/[? ]#">
 Header always merge Vary Accept-Language
 </If>
-RewriteEngine On
+{_onion(hosting)}RewriteEngine On
 RewriteBase {at}/
 {_languages(hosting)}RewriteCond %{{REQUEST_FILENAME}}index.html -f
 RewriteRule ^(.*/)?$ $1index.html
 {_compressed()}"""
     return {".htaccess": text}
+
+
+def _onion(hosting: Hosting) -> str:
+    """Return where pages lie at the onion service: by what was asked for, not what was found for it."""
+    if not hosting.onion:
+        return ""
+    asked = rf"{hosting.prefix}/([^ ?]*(/|\.html))?([?][^ ]*)?"
+    return (
+        f'SetEnvIfExpr "%{{THE_REQUEST}} =~ m#^[A-Z]+ ({asked}) #" editions_asked=$1\n'
+        f'Header set Onion-Location "{hosting.onion}%{{editions_asked}}e"'
+        " \"expr=%{REQUEST_STATUS} -lt 400 && -n reqenv('editions_asked')\"\n"
+    )
 
 
 def _missing(hosting: Hosting) -> str:

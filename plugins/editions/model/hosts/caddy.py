@@ -20,11 +20,11 @@ header {{
 \tfile
 }}
 header @for_ever Cache-Control "{FOR_EVER}"
-@root path {at}/
+{_onion(hosting)}@root path {at}/
 header @root +Vary Accept-Language
 @carried {{
-	path {at}/{CARRIED}/*
-	file
+\tpath {at}/{CARRIED}/*
+\tfile
 }}
 header @carried Content-Disposition attachment
 @unlogged path_regexp ^{at}/[^/]+/{UNLOGGED}/
@@ -36,6 +36,16 @@ file_server {{
 }}
 {_missing(hosting)}"""
     return {"Caddyfile.editions": text}
+
+
+def _onion(hosting: Hosting) -> str:
+    at = hosting.prefix
+    if not hosting.onion:
+        return ""
+    return (
+        f"@onion {{\n\tpath_regexp ^{at}/(.*(/|\\.html))?$\n\tfile {{path}} {{path}}index.html\n}}\n"
+        f"header @onion Onion-Location {hosting.onion}{{uri}}\n"
+    )
 
 
 def _languages(hosting: Hosting) -> str:

@@ -39,6 +39,7 @@ mimetype.assign = {_list(_types())}
 setenv.set-response-header = {_list(hosting.headers)}
 magnet.attract-physical-path-to = ( var.editions + "/lighttpd.lua" )
 magnet.attract-response-start-to = ( var.editions + "/lighttpd.lua" )
+{_told(ONION=hosting.onion) if hosting.onion else ""}\
 server.errorfile-prefix = server.document-root + "{at}/"
 {_missing(hosting, below)}$HTTP["url"] =~ "{below}([^/]+/)?{DIGESTED}/" {{
 {_told(KEPT=FOR_EVER)}}}
@@ -143,6 +144,11 @@ local function after(status)
   r.resp_header["Cache-Control"] = found and told["EDITIONS_KEPT"] or "{ASK_AGAIN}"
   if found and told["EDITIONS_CARRIED"] then
     r.resp_header["Content-Disposition"] = told["EDITIONS_CARRIED"]
+  end
+  local asked = r.req_attr["request.orig-uri"]
+  local page = asked:match("^[^?]*")
+  if found and told["EDITIONS_ONION"] and (page:match("/$") or page:match("%.html$")) then
+    r.resp_header["Onion-Location"] = told["EDITIONS_ONION"] .. asked
   end
 end
 

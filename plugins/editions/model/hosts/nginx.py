@@ -47,12 +47,25 @@ map $request_uri $editions_logged {{
     ~^{at}/[^/]+/{UNLOGGED}/ 0;
     default 1;
 }}
+{_onion(hosting)}"""
+
+
+def _onion(hosting: Hosting) -> str:
+    """Return where pages lie at the onion service, without what no page is called."""
+    if not hosting.onion:
+        return ""
+    return f"""\
+map $request_uri $editions_onion {{
+    "~^{hosting.prefix}/(?:[^?]*(?:/|\\.html))?(?:\\?|$)" "{hosting.onion}$request_uri";
+    default "";
+}}
 """
 
 
 def _server(hosting: Hosting) -> str:
     at = hosting.prefix
     headers = "".join(f'add_header {n} "{value}" always;\n' for n, value in hosting.headers.items())
+    onion = "add_header Onion-Location $editions_onion;\n" if hosting.onion else ""
     missing = "".join(
         f"location {at}/{slug}/ {{ error_page 404 {at}/{slug}/404.html; }}\n"
         for slug in hosting.editions
@@ -71,7 +84,7 @@ log_not_found off;
 {headers}add_header Cache-Control $editions_cache always;
 add_header Content-Disposition $editions_disposition always;
 add_header Vary $editions_vary always;
-error_page 404 {at}/404.html;
+{onion}error_page 404 {at}/404.html;
 location = {at}/ {{
     if ($editions_language) {{ return 302 {at}/$editions_language/index.html; }}
 }}

@@ -38,6 +38,7 @@ _ALSO_SENT: Mapping[str, tuple[str, ...]] = {
 #: Paths that mean the same in every configuration.
 PLAIN_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9-]+")
+_PLAIN_HOST = re.compile(r"(https?://[a-z2-7]+[.]onion)?")
 _PLAIN_POLICY = re.compile(r"[A-Za-z0-9 '+/=:;.*-]*")
 
 
@@ -46,7 +47,8 @@ class Hosting:
     """All that hosts are told.
 
     ``policy`` is the Content Security Policy as a header, ``editions`` maps the folder of each edition
-    to the tag of its locale, ``prefix`` is the path of the site on its host: ``""`` or ``/site``.
+    to the tag of its locale, ``prefix`` is the path of the site on its host: ``""`` or ``/site``,
+    ``onion`` the address of its onion service, ``""`` where pages shall not be said to lie there.
     Raises ValueError for a character that ends a text, or means more than itself, in the configuration
     of any host.
     """
@@ -54,11 +56,16 @@ class Hosting:
     policy: str
     editions: Mapping[str, str]
     prefix: str = ""
+    onion: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what could be read as more than a text; no caller should let it come so far."""
         names = (*self.editions, *self.editions.values())
-        checks = [(PLAIN_PATH, self.prefix), (_PLAIN_POLICY, self.policy)]
+        checks = [
+            (PLAIN_PATH, self.prefix),
+            (_PLAIN_POLICY, self.policy),
+            (_PLAIN_HOST, self.onion),
+        ]
         for rule, text in (*checks, *((_PLAIN_NAME, name) for name in names)):
             if not rule.fullmatch(text):
                 raise ValueError(f"not to be written into a configuration: {text!r}")
