@@ -16,6 +16,7 @@ WANTED |= {
     "SEC-2",
     "SEC-3",
     "SEC-4",
+    "SEC-6",
     "SEC-7",
     "OFF-3",
     "OFF-5",
