@@ -14,6 +14,7 @@ from editions.hooks.translations import TranslatedSite, open_translations
 from editions.model.page_rules import REPORT_RULE, page_problems
 from editions.model.phrases import LISTS
 from editions.model.proofreading import Proof, proof_of
+from editions.model.reading_levels import FORMULAS, KINDS
 from shipped.pages import ShippedSite
 
 #: Sentences longer than the measure: names of treaties in French and Spanish, and Hindi, which
@@ -72,6 +73,16 @@ def test_sentences_have_fifteen_words_on_average_at_most_in_every_language(
         mean = sum(sentence.length for sentence in found) / len(found)
         assert len(found) > 300
         assert mean <= {"th": 60, "zh_Hans": 26}.get(code, 15), code
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", FORMULAS)
+def test_every_page_is_as_easy_to_read_as_its_kind_asks(written: TranslatedSite, code: str) -> None:
+    measured = [proof for proof in proofs(written, code) if proof.level]
+    hard = {p.text.path: p.level.value for p in measured if p.level and not p.level.is_within}
+    assert len(measured) > 30
+    assert {p.level.kind for p in measured if p.level} == set(KINDS)
+    assert not hard
 
 
 @pytest.mark.slow

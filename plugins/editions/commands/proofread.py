@@ -79,7 +79,8 @@ def _locale_called(site: TranslatedSite, spelling: str) -> Locale:
 
 def _tell(locale: Locale, proofs: Sequence[Proof], *, pages: bool) -> None:
     for proof in proofs if pages else ():
-        say(f"  {proof.text.path}: {_lengths(proof.sentences, proof.unit)}{_to_look_at(proof)}")
+        told = (_lengths(proof.sentences, proof.unit), *_level(proof), *_to_look_at(proof))
+        say(f"  {proof.text.path}: {', '.join(told)}")
     sentences = [sentence for proof in proofs for sentence in proof.sentences]
     unit = proofs[0].unit if proofs else "words"
     say(f"{locale.code:8} {counted(len(proofs), 'page')}, {_lengths(sentences, unit)}")
@@ -100,5 +101,11 @@ def _lengths(sentences: Sequence[Sentence], unit: str) -> str:
     return f"{counted(len(lengths), 'sentence')} of {mean:.1f} {unit}, the longest {max(lengths)}"
 
 
-def _to_look_at(proof: Proof) -> str:
-    return f", {counted(len(proof.warnings), 'warning')}" if proof.warnings else ""
+def _level(proof: Proof) -> Iterator[str]:
+    if proof.level:
+        yield f"{proof.level.formula.name} {proof.level.value:.1f} of {proof.level.limit:g}"
+
+
+def _to_look_at(proof: Proof) -> Iterator[str]:
+    if proof.warnings:
+        yield counted(len(proof.warnings), "warning")

@@ -23,6 +23,7 @@ from editions.model.outline import outline_problems
 from editions.model.pages import PageText
 from editions.model.phrases import Phrases, phrases_for, plain
 from editions.model.plain_text import Link, links_of, without_code
+from editions.model.reading_levels import names_of
 from editions.model.wording import (
     Advice,
     WordList,
@@ -45,7 +46,7 @@ class PageRules:
 
     ``help_folder`` is that of the page with the role help, None without one. ``report_rule`` is what
     stands before places for reports, in the words of the locale and empty where they are not known;
-    ``report_sites`` is where those places are.
+    ``report_sites`` is where those places are. ``articles`` are the folders of news.
     """
 
     words: WordList
@@ -55,11 +56,17 @@ class PageRules:
     help_folder: str | None
     report_rule: str
     report_sites: tuple[str, ...]
+    articles: tuple[str, ...] = ()
 
     @cached_property
     def known_hosts(self) -> frozenset[str]:
         """The hosts of every address that an entry of the data gives."""
         return hosts_of(self.facts)
+
+    @cached_property
+    def names(self) -> re.Pattern[str] | None:
+        """What finds names of several words that the data know."""
+        return names_of(self.facts)
 
 
 def rules_for(inventory: Inventory, facts: Facts, locale: Locale, report_rule: str) -> PageRules:
@@ -82,6 +89,7 @@ def rules_for(inventory: Inventory, facts: Facts, locale: Locale, report_rule: s
         help_folder=None if helping is None else helping.rpartition("/")[0],
         report_rule=_comparable(unescape(report_rule)),
         report_sites=tuple(sorted({_site(website) for website in sites})),
+        articles=tuple(f"{folder}/" for folder in inventory.articles),
     )
 
 

@@ -16,6 +16,7 @@ from editions.model.outline import repeated_headings
 from editions.model.page_rules import PageRules, is_about_help
 from editions.model.pages import PageText
 from editions.model.plain_text import links_of, without_code
+from editions.model.reading_levels import Level, level_of
 from editions.model.sentences import Sentence, measure_of, sentences_of
 from editions.model.wording import Advice, wording_problem
 
@@ -25,13 +26,14 @@ ENOUGH_SENTENCES = 5
 
 @dataclass(frozen=True)
 class Proof:
-    """A page as read: its sentences, those that are too long, and what else to look at."""
+    """A page as read: its sentences, those that are too long, what else to look at, and its level."""
 
     text: PageText
     unit: str
     sentences: tuple[Sentence, ...]
     too_long: tuple[Sentence, ...]
     warnings: tuple[Problem, ...]
+    level: Level | None = None
 
     @property
     def mean(self) -> float:
@@ -54,9 +56,12 @@ def proof_of(rules: PageRules, text: PageText, body: str, locale: Locale) -> Pro
     too_long = tuple(sentence for sentence in sentences if sentence.length > longest)
     links = tuple(links_of(plain_text))
     path, first = text.path, text.body_line
-    proof = Proof(text, measure.unit, sentences, too_long, ())
+    kind = "help" if helping else "news" if text.page_id.startswith(rules.articles) else "page"
+    level = level_of(sentences, locale.tag.partition("-")[0], kind, rules.names)
+    proof = Proof(text, measure.unit, sentences, too_long, (), level)
     warnings = [
         *_lengths(proof, longest, mean),
+        *_levels(proof),
         *repeated_headings(text.headings, path, first),
         *link_warnings(links, plain_text, path, first),
         *never_warnings(body, links, plain_text, rules.known_hosts, path, first),
@@ -79,6 +84,19 @@ def _lengths(proof: Proof, longest: int, mean: float) -> Iterator[Problem]:
             proof.text.path,
             f"its sentences have {proof.mean:.1f} {proof.unit} on average, more than {mean:g}.",
             f"Begin with the longest: {_worst(proof.sentences)}",
+        )
+
+
+def _levels(proof: Proof) -> Iterator[Problem]:
+    level = proof.level
+    if level and not level.is_within:
+        bound = "most" if level.formula.harder else "least"
+        heaviest = ", ".join(f"line {one.sentence.line}" for one in level.hardest)
+        yield Problem(
+            proof.text.path,
+            f"its reading level is {level.value:.1f} ({level.formula.name}); for a page of this kind"
+            f" it is at {bound} {level.limit:g}.",
+            f"Shorter words and sentences; begin with the heaviest: {heaviest}.",
         )
 
 

@@ -33,14 +33,20 @@ _MARKUP = (
     (re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)"), ""),
 )
 _UNSPOKEN = frozenset({"heading", "code", "reference", "abbreviation"})
+_ASIDE = frozenset({"table", "footnote"})
 
 
 class Sentence(NamedTuple):
-    """A sentence as it is read, the line of the page's text it begins on (from 0), and its length."""
+    """A sentence as it is read, the line of the page's text it begins on (from 0), and its length.
+
+    ``prose`` is what ends as sentences do: not cells of tables, not notes below a text, not lines that
+    only name something.
+    """
 
     text: str
     line: int
     length: int
+    prose: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,12 @@ def sentences_of(
             found = list(split_sentences(text, locale, abbreviations))
             if piece.kind == "item" and len(found) == 1 and _names_something(piece.text, text):
                 continue
+            prose = block.kind not in _ASIDE and _is_ended(text)
             for start, sentence in found:
                 length = length_of(sentence, locale)
                 if length:
-                    yield Sentence(sentence, piece.line + text.count("\n", 0, start), length)
+                    line = piece.line + text.count("\n", 0, start)
+                    yield Sentence(sentence, line, length, prose)
 
 
 def split_sentences(
@@ -150,4 +158,8 @@ def _cells(table: Piece) -> Iterator[Piece]:
 
 def _names_something(markdown: str, text: str) -> bool:
     linked = "](" in markdown or "][" in markdown or "{" in markdown
-    return linked and not _END.search(text.rstrip()[-3:])
+    return linked and not _is_ended(text)
+
+
+def _is_ended(text: str) -> bool:
+    return bool(_END.search(text.rstrip()[-3:]))
