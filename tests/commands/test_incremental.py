@@ -43,6 +43,8 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("en/guide/b.md", "## First", "## First {#first}\n\n## Second"),
     ("en/guide/index.md", "Title: Guide", "Title: The guide"),
     ("en/guide/index.md", "Menu: 10\n", ""),
+    ("en/guide/index.md", "Menu: 10\n", "Menu: 10\nAliases: former/, manual.html\n"),
+    ("en/news/one.md", "Date: 2026-01-31", "Date: 2026-01-31\nAliases: one.html"),
     ("en/news/one.md", "It was.", "It was not."),
     ("en/news/one.md", "2026-01-31", "2026-02-01"),
     ("en/index.md", "Welcome", "Good day, and welcome"),

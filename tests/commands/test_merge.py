@@ -26,6 +26,7 @@ Err = pytest.CaptureFixture[str]
 Kept = Callable[..., Path]
 TAGS = {"en": "en", "fr": "fr", "zh_Hans": "zh-Hans"}
 PAGES = {
+    "en/named.md": "---\nTitle: Named\nAliases: former/, old.html\n---\n\nWords.",
     "en/index.md": "Welcome. See [b](b.md).\n\n![A shape](media/a.svg)",
     "en/a.md": "Words of a.",
     "en/b.md": "## First\n\nB",

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from commands.publishing import Published, folders
 from conftest import make_tiny_site
 from editions.commands.hosts import write_hosts
+from editions.commands.verify import verify_copy
 from editions.commands.workbench_machine import ROOT
 from editions.files.policies import policies_below
 from editions.model.content_policy import policy_of_hosts
@@ -32,6 +33,9 @@ PAGES = {
     f"{code}/{name}.md": f"Words of {name} in {code}. " * 40
     for code in ("en", "fr", "zh_Hans")
     for name in ("index", "help/index", "help/now")
+} | {
+    "en/about.md": "---\nTitle: About\nAliases: who/we-are.html, who-we-are/\n---\n\nWords.",
+    "en/help/100% now $1.md": "---\nTitle: Now\nAliases: now.html\n---\n\nWords.",
 }
 
 
@@ -272,8 +276,47 @@ def test_the_same_files_are_an_onion_service(site: tuple[Path, str], tmp_path: P
         assert server.logged() == ""
 
 
+@pytest.mark.parametrize("accepted", ["br, gzip", ""])
+@pytest.mark.parametrize("folder", ["en", "zh-hans"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("who/we-are.html", "about.html"),
+        ("who-we-are/", "about.html"),
+        ("who-we-are/index.html", "about.html"),
+        ("now.html", "help/100%25%20now%20%241.html"),
+    ],
+)
+def test_an_old_address_leads_to_the_new_one_for_good(
+    served: Served, old: str, new: str, folder: str, accepted: str
+) -> None:
+    answer = served.server.ask(f"{served.prefix}/{folder}/{old}", Accept_Encoding=accepted)
+    assert answer.status == 301
+    location = answer.headers["location"]
+    here = f"http://127.0.0.1:{served.server.port}"
+    assert location.removeprefix(here) == f"{served.prefix}/{folder}/{new}"
+    assert answer.headers["cache-control"] == ASK_AGAIN
+    assert score(answer.headers) == 130
+    assert served.server.ask(location.removeprefix(here)).status == 200
+    near = served.server.ask(f"{served.prefix}/{folder}/{old.replace('.', 'x').rstrip('/')}x")
+    assert near.status == 404
+
+
+def test_a_host_that_redirects_is_verified(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify_copy(copy=f"http://127.0.0.1:{served.server.port}{served.prefix}") == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_no_line_is_written_of_a_page_of_help(served: Served) -> None:
-    asked = ("fr/help/now.html", "fr/help/", "fr/help/nowhere.html", "fr/help/now.html?from=x")
+    asked = (
+        "fr/now.html",
+        "fr/help/now.html",
+        "fr/help/",
+        "fr/help/nowhere.html",
+        "fr/help/now.html?from=x",
+    )
     for path in asked:
         for accepted in ("br, gzip", ""):
             served.server.ask(f"{served.prefix}/{path}", Accept_Encoding=accepted)
@@ -284,3 +327,5 @@ def test_no_line_is_written_of_a_page_of_help(served: Served) -> None:
         time.sleep(0.05)
     assert "seen=1" in served.server.logged()
     assert "help" not in served.server.logged()
+    # A copy that is packed, as ./inv verify asks for it, is asked for by no reader.
+    assert not re.search(r"/now\.html(?!\.)", served.server.logged())

@@ -20,6 +20,10 @@ def test_nothing_special_gets_into_a_configuration(character: str) -> None:
     for editions, prefix in (({broken: "en"}, ""), ({"en": broken}, ""), ({}, f"/{broken}")):
         with pytest.raises(ValueError, match="configuration"):
             Hosting("default-src 'none'", editions, prefix)
+    with pytest.raises(ValueError, match="configuration"):
+        Hosting("", {}, moved={f"en/{broken}.html": "en/a.html"})
+    redirect = Hosting("", {}, moved={"en/a.html": f"en/{character}"}).redirects[0]
+    assert not set(redirect.new) & set(SPECIAL) - {"%"}
     if character not in " '":
         with pytest.raises(ValueError, match="configuration"):
             Hosting(f"default-src {broken}", {})

@@ -47,6 +47,7 @@ from editions.model.inventory import Inventory
 from editions.model.locales import canonical_code
 from editions.model.parts import brings_packs
 from editions.model.readiness import Readiness
+from editions.model.redirects import redirects_of
 from editions.model.search_words import place_problems
 from editions.model.security_txt import expired, expiry_warning
 
@@ -95,6 +96,11 @@ class Outcome:
         """The folder of each edition, with the tag of its locale."""
         locales = self.plan.inventory.locales if self.plan else ()
         return {locale.slug: locale.tag for locale in locales}
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Each old address with the one it leads to, as paths from the top of the site."""
+        return redirects_of(self.plan.inventory) if self.plan else {}
 
 
 def build(

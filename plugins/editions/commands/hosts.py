@@ -39,7 +39,8 @@ def write_hosts(names: Sequence[str] = (), *, settings: str = "", output: str = 
             return outcome.status
         policy = policy_of_hosts(policies_below(site.output, without=CARRIED))
         onion = onion_host(site.onion, site.url)
-        hosting = Hosting(policy, dict(sorted(outcome.editions.items())), prefix, onion)
+        editions = dict(sorted(outcome.editions.items()))
+        hosting = Hosting(policy, editions, prefix, onion, outcome.redirects)
         _write(hosting, names or list(WRITERS), Path(output or FOLDER))
         return FINE
     except SiteError as error:

@@ -7,10 +7,11 @@ import http.client
 import tempfile
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urljoin
 
 from editions.commands.console import (
     CALLED_WRONGLY,
@@ -39,6 +40,7 @@ from editions.model.manifests import (
     sums_text,
 )
 from editions.model.parts import PART
+from editions.model.redirects import REDIRECTS, read_redirects
 
 #: Files fetched from a host at the same time, and seconds to wait for each.
 AT_ONCE, PATIENCE = 8, 30
@@ -51,6 +53,8 @@ _REMEDIES = {
     "additional": "Remove it, unless you put it there; it is not part of the release.",
 }
 _BLOCK = 1 << 16
+#: Answers that say where a page is now.
+_MOVED = (301, 302, 307, 308)
 
 
 def verify_copy(*, copy: str, signers: str = "") -> int:
@@ -88,8 +92,9 @@ def _differences(place: str, manifest: Manifest, *, remote: bool) -> Differences
         return differences(manifest, digests_of(Path(place)))
     with progress("fetching", len(manifest.files)) as advance:
         found: dict[str, tuple[int, str]] = {}
+        redirects = _redirects(place, manifest)
         with ThreadPoolExecutor(max_workers=AT_ONCE) as workers:
-            fetched = workers.map(partial(_fetched, place), manifest.files)
+            fetched = workers.map(partial(_asked, place, redirects), manifest.files)
             for file, answer in zip(manifest.files, fetched, strict=True):
                 advance(1)
                 if answer:
@@ -139,6 +144,46 @@ def _content(place: str, name: str, *, remote: bool) -> bytes:
         return Path(place, name).read_bytes()
     with urllib.request.urlopen(_asking(place, name), timeout=PATIENCE) as answer:  # noqa: S310
         return bytes(answer.read())
+
+
+def _redirects(place: str, manifest: Manifest) -> dict[str, str]:
+    """Return where old addresses lead, if the list of them is the one that was published."""
+    listed = manifest.by_path.get(REDIRECTS)
+    if listed is None:
+        return {}
+    try:
+        text = _content(place, REDIRECTS, remote=True)
+        published = hashlib.sha256(text).hexdigest() == listed.sha256
+        return read_redirects(text) if published else {}
+    except (OSError, ValueError, http.client.HTTPException):
+        return {}  # it is fetched again with all others, and named then
+
+
+def _asked(place: str, redirects: Mapping[str, str], file: Listed) -> tuple[int, str] | None:
+    """Return size and digest of what a host sends; a host may also redirect an old address as listed."""
+    to = redirects.get(file.path)
+    if to is not None and _leads_to(place, file.path, to):
+        return file.bytes, file.sha256
+    return _fetched(place, file)
+
+
+def _leads_to(place: str, path: str, to: str) -> bool:
+    request = _asking(place, path)
+    try:
+        with urllib.request.build_opener(_Staying).open(request, timeout=PATIENCE):
+            return False
+    except urllib.error.HTTPError as answer:
+        location = urljoin(request.full_url, answer.headers.get("Location", ""))
+        return answer.code in _MOVED and unquote(location) == unquote(f"{place}/{quote(to)}")
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+class _Staying(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere: an answer that leads elsewhere is raised as an HTTPError."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Return no request to follow."""
 
 
 def _fetched(place: str, file: Listed) -> tuple[int, str] | None:

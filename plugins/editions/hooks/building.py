@@ -29,6 +29,7 @@ from editions.model.exits import lacking_exit
 from editions.model.frontmatter import read_header
 from editions.model.page_rules import page_problems
 from editions.model.pages import PageText
+from editions.model.redirects import redirects_in
 from editions.model.saved import WORKER
 from editions.model.tokens import unsourced_numbers
 from editions.model.wording import catalog_wording_problems
@@ -148,6 +149,8 @@ def _templates_are_sound(edition: Edition, environment: Environment) -> bool:
     sound = True
     entries = (page.entry for page in edition.pages.values())
     names = {template_of(edition.inventory, entry) for entry in entries} | {"404", "not_saved"}
+    if redirects_in(edition.inventory, edition.locale.code):
+        names.add("redirect")
     for name in sorted(names):
         try:
             template_named(environment, name, edition.job.site.theme)

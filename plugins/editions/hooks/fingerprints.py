@@ -64,6 +64,7 @@ class Fingerprints:
         pages = [
             (
                 *(entry.address, entry.publication, entry.source.locale, entry.source.date),
+                entry.source.aliases,
                 [(code, text.modified) for code, text in entry.texts.items()],
             )
             for entry in inventory.entries.values()
@@ -261,7 +262,7 @@ def place_of_source(inventory: Inventory, entry: Entry) -> tuple[object, ...]:
     return (
         entry.address, source.locale, source.title, source.menu_title, source.summary, source.date,
         source.modified, source.status, source.tags, source.menu, source.order, source.role,
-        source.tag, source.template, source.country, source.risk, source.critical,
+        source.tag, source.template, source.country, source.risk, source.critical, source.aliases,
         sorted(inventory.anchors_of(entry, source)),
     )  # fmt: skip
 

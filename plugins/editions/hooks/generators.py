@@ -1,6 +1,6 @@
 """What nobody wrote and every edition has: its 404, its feed, lists without a text of their own.
 
-And what is shown without a network in the place of a page that is not saved.
+And what is shown without a network in the place of a page that is not saved, or at an old address.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from editions.files.writing import write_new
 from editions.hooks.edition import SETTING, Edition
 from editions.hooks.feeds import feed_of
 from editions.hooks.rendering import write_page
-from editions.hooks.views import generated_context, rooted
+from editions.hooks.views import generated_context, redirect_context, rooted
+from editions.model.redirects import redirects_in
 from editions.model.saved import NOT_SAVED
 
 
@@ -37,6 +38,9 @@ class GeneratedPages(Generator):  # type: ignore[misc]
         content = feed_of(edition, feed, self.settings["FEED_MAX_ITEMS"]) if feed else None
         if content:
             write_new(f"{self.output_path}/{feed}", content)
+        for old, entry in redirects_in(edition.inventory, edition.locale.code).items():
+            context = redirect_context(edition, entry, f"{edition.locale.slug}/{old}")
+            write_page(edition, old, self.get_template("redirect"), context)
         for name, title, template in _unwritten_lists(edition):
             context = generated_context(edition, name, title, template)
             write_page(edition, f"{name}.html", self.get_template(template), context)

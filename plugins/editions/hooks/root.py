@@ -25,6 +25,7 @@ from editions.model.navigation import LanguageLink
 from editions.model.onion import onion_address
 from editions.model.packs import FOLDER as PACKS
 from editions.model.progress import SectionProgress, progress_of
+from editions.model.redirects import REDIRECTS, redirects_of, redirects_text
 from editions.model.security_txt import PLACE as SECURITY
 from editions.model.security_txt import security_text
 from editions.model.sitemap import robots_text, sitemap_files
@@ -51,6 +52,9 @@ def root_files(made_of: Ingredients) -> dict[str, bytes]:
     security = security_text(site.pelican, site.url)
     if security:
         files[SECURITY] = security.encode()
+    redirects = redirects_of(inventory)
+    if redirects:
+        files[REDIRECTS] = redirects_text(redirects).encode()
     files["robots.txt"] = robots_text(site.url).encode()
     return {**files, **assets.contents}
 

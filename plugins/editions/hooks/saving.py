@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from editions.files.saved import read_manifest, saved_file, saved_media
 from editions.files.writing import files_below, write_new
 from editions.hooks.edition import Edition
+from editions.model.redirects import redirects_in
 from editions.model.saved import MANIFEST, NEVER_SAVED, SavedFile, manifest_text
 from editions.model.search_index import SearchEntry
 
@@ -55,7 +56,8 @@ def write_manifest(edition: Edition, pages: Mapping[str, SearchEntry]) -> None:
 
 
 def _left_out(edition: Edition) -> frozenset[str]:
-    return frozenset({*NEVER_SAVED, *_feed(edition), *_not_public(edition)})
+    old = redirects_in(edition.inventory, edition.locale.code)
+    return frozenset({*NEVER_SAVED, *_feed(edition), *_not_public(edition), *old})
 
 
 def _feed(edition: Edition) -> Iterator[str]:

@@ -16,7 +16,7 @@ from editions.hooks.fact_views import notes_of
 from editions.hooks.page_view import PageView, TocEntry, open_graph, structured_data
 from editions.model.addresses import relative_base, relative_href, report_address
 from editions.model.composition import ComposedPage, template_of
-from editions.model.content_policy import policy_of_pages
+from editions.model.content_policy import POLICY_OF_REDIRECTS, policy_of_pages
 from editions.model.exits import exit_for
 from editions.model.inventory import Entry
 from editions.model.navigation import LanguageLink, Link
@@ -121,6 +121,18 @@ def generated_context(edition: Edition, name: str, title: str, template: str) ->
         "areas": navigator.areas(path),
         "latest": navigator.articles(path, 3),
         "articles": navigator.articles(path),
+    }
+
+
+def redirect_context(edition: Edition, entry: Entry, start: str) -> dict[str, Any]:
+    """Return what is shown at an old address: where the page is now."""
+    to = edition.navigator.card_of(entry.page_id, start)
+    return {
+        "edition": edition.locale,
+        "asset": AssetFinder(relative_base(start.partition("/")[2]), edition.job.assets),
+        # A browser that reads an address after “url=” takes a quote for the beginning of a string.
+        "to": replace(to, href=to.href.replace("'", "%27")),
+        "policy": Markup(POLICY_OF_REDIRECTS),
     }
 
 

@@ -39,6 +39,10 @@ _IN_HEADERS: dict[str, tuple[str, ...]] = {"frame-ancestors": ("'none'",)}
 _DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
 
 
+#: Of the page at an old address, which has an icon and a link.
+POLICY_OF_REDIRECTS = "default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
 def policy_of_pages(first_script: str = "", style: str = "", *, saving: bool = False) -> str:
     """Return the policy as it stands in a page.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from editions.errors import Problem
+from editions.model.aliases import read_aliases
 from editions.model.blocks import blocks_of, print_of
 from editions.model.disguises import disguises_of
 from editions.model.freshness import WORDED_KEYS, Prints, Stamp, metadata_prints, read_stamp
@@ -36,7 +37,7 @@ KNOWN_KEYS = (
     "title", "summary", "date", "modified", "status", "tags", "menu", "menu-title", "order", "role",
     "tag", "template", "translators", "reviewed", "source", "lang", "slug", "author", "authors",
     "category", "keywords", "description", "each", "critical", "stale", "risk", "stamped",
-    "book",
+    "book", "aliases",
 )  # fmt: skip
 
 _STAMP_FORM = "the digests that translate.stamp writes, by the tool only: run ./inv translate.stamp"
@@ -76,8 +77,9 @@ class PageText(NamedTuple):
     of the source it was made from. A page with ``each`` is a pattern, from which one
     page for every country is made; ``country`` then says for which, and
     ``pattern`` is the page id of the pattern. ``in_books`` is False for what is
-    of use on a screen only. ``outline`` holds the headings, ``lines`` the line of each
-    key. Fields are empty or None where the page does not give them.
+    of use on a screen only. ``aliases`` are files an edition had the page in before.
+    ``outline`` holds the headings, ``lines`` the line of each key. Fields are empty or None where the
+    page does not give them.
 
     A named tuple, because ten thousand of them are made from the store in a moment.
     """
@@ -110,6 +112,7 @@ class PageText(NamedTuple):
     stale: str = ""
     country: str = ""
     pattern: str = ""
+    aliases: tuple[str, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
     prints: Prints = Prints()
     stamp: Stamp | None = None
@@ -167,6 +170,7 @@ def read_page(
         risk=reading.one_of("risk", ("high",)),
         in_books=reading.one_of("book", ("yes", "no")) != "no",
         stale=reading.one_of("stale", POLICIES),
+        aliases=reading.aliases(),
         lines=tuple({f.key: f.line for f in header.fields}.items()),
     )
     reading.problems.extend(excesses_of(header.body, path, header.body_line))
@@ -225,6 +229,19 @@ class _Reading:
             )
             return ""
         return value
+
+    def aliases(self) -> tuple[str, ...]:
+        """Return the old addresses of the page; a pattern, which many pages are made of, has none."""
+        field = self.fields.get("aliases")
+        if field is None:
+            return ()
+        if self.text("each"):
+            what = "one old address cannot lead to the pages of all countries."
+            self._note(field.line, what, "Remove the line.")
+            return ()
+        aliases, problems = read_aliases(field, self.path)
+        self.problems.extend(problems)
+        return aliases
 
     def note_misspelt_keys(self) -> None:
         for key, found in self.fields.items():

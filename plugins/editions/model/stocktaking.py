@@ -13,6 +13,7 @@ from editions.errors import Problem
 from editions.model.inventory import Entry, Flaw, Inventory
 from editions.model.locales import Locale
 from editions.model.pages import REVIEWS, PageText
+from editions.model.redirects import redirect_flaws
 
 #: Addresses of an edition that the generator writes itself.
 RESERVED = ("404",)
@@ -40,6 +41,7 @@ def take_inventory(
     found = [
         *_clashes(inventory),
         *(flaw for entry in entries.values() for flaw in _contradictions(inventory, entry)),
+        *redirect_flaws(inventory),
     ]
     return replace(inventory, flaws=(*inventory.flaws, *found))
 

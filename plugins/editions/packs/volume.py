@@ -21,6 +21,7 @@ from editions.hooks.settings import Site
 from editions.model.locales import Locale
 from editions.model.navigation import Navigator
 from editions.model.reading_order import in_order_of_need
+from editions.model.redirects import redirects_in
 from editions.model.saved import NEVER_SAVED, NOT_SAVED
 from editions.packs.press import Press
 from editions.packs.projection import Projection, listing_removed
@@ -95,7 +96,12 @@ class Volume:
     def files(self) -> tuple[str, ...]:
         """What travels, by its path from the top of the site: pages, theme, index, media."""
         slug = self.locale.slug
-        own = (f"{slug}/{name}" for name in files_below(self.output / slug) if _travels(name))
+        old = redirects_in(self.press.made_of.inventory, self.locale.code)
+        own = (
+            f"{slug}/{name}"
+            for name in files_below(self.output / slug)
+            if _travels(name) and name not in old
+        )
         shared = (f"media/{name}" for name in files_below(self.output / "media") if _travels(name))
         return tuple(sorted((*own, *(name for name in shared if name in self._referred))))
 

@@ -6,6 +6,8 @@ the header on the way (seen with 2.4), so a block for each name sets it.
 
 from __future__ import annotations
 
+import re
+
 from editions.model.hosts.table import ASK_AGAIN, CARRIED, DIGESTED, FOR_EVER, UNLOGGED, Hosting
 from editions.model.media_types import MEDIA_TYPES
 
@@ -29,7 +31,7 @@ AddCharset utf-8 {" ".join(f".{suffix}" for suffix in _TYPES)}
 # Breton, to Apache.
 RemoveLanguage .br
 SetEnvIfExpr "%{{THE_REQUEST}} =~ m#^[A-Z]+ {at}/[^/]+/{UNLOGGED}/#" editions_quiet
-{_missing(hosting)}{headers}Header always set Cache-Control "{ASK_AGAIN}"
+{_quiet(hosting)}{_missing(hosting)}{headers}Header always set Cache-Control "{ASK_AGAIN}"
 <If "%{{REQUEST_URI}} =~ m#^{at}/([^/]+/)?{DIGESTED}/# && -f %{{REQUEST_FILENAME}}">
 Header always set Cache-Control "{FOR_EVER}"
 </If>
@@ -41,7 +43,7 @@ Header always merge Vary Accept-Language
 </If>
 {_onion(hosting)}RewriteEngine On
 RewriteBase {at}/
-{_languages(hosting)}RewriteCond %{{REQUEST_FILENAME}}index.html -f
+{_redirects(hosting)}{_languages(hosting)}RewriteCond %{{REQUEST_FILENAME}}index.html -f
 RewriteRule ^(.*/)?$ $1index.html
 {_compressed()}"""
     return {".htaccess": text}
@@ -64,6 +66,22 @@ def _missing(hosting: Hosting) -> str:
     return f"ErrorDocument 404 {at}/404.html\n" + "".join(
         f'<If "%{{REQUEST_URI}} =~ m#^{at}/{slug}/#">\nErrorDocument 404 {at}/{slug}/404.html\n</If>\n'
         for slug in hosting.editions
+    )
+
+
+def _redirects(hosting: Hosting) -> str:
+    """Return a rule for each old address; a ``%`` would stand for something, were it not escaped."""
+    below = len(hosting.prefix) + 1
+    rules = ((re.escape(one.old[below:]), one.new.replace("%", r"\%")) for one in hosting.redirects)
+    return "".join(f"RewriteRule ^{old}$ {new} [R=301,L,NE]\n" for old, new in rules)
+
+
+def _quiet(hosting: Hosting) -> str:
+    """Return what leaves no line of old addresses that lead to pages of help."""
+    return "".join(
+        f"SetEnvIf Request_URI ^{re.escape(one.old)}$ editions_quiet\n"
+        for one in hosting.redirects
+        if one.quiet
     )
 
 

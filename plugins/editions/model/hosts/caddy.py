@@ -29,7 +29,7 @@ header @root +Vary Accept-Language
 header @carried Content-Disposition attachment
 @unlogged path_regexp ^{at}/[^/]+/{UNLOGGED}/
 skip_log @unlogged
-{_languages(hosting)}@text path */ *.html *.css *.js *.json *.svg *.xml *.txt
+{_redirects(hosting)}{_languages(hosting)}@text path */ *.html *.css *.js *.json *.svg *.xml *.txt
 header @text +Vary Accept-Encoding
 file_server {{
 \tprecompressed br gzip
@@ -46,6 +46,15 @@ def _onion(hosting: Hosting) -> str:
         f"@onion {{\n\tpath_regexp ^{at}/(.*(/|\\.html))?$\n\tfile {{path}} {{path}}index.html\n}}\n"
         f"header @onion Onion-Location {hosting.onion}{{uri}}\n"
     )
+
+
+def _redirects(hosting: Hosting) -> str:
+    """Return a line for each old address; one that leads to a page of help is not logged."""
+    lines = (
+        (f"skip_log {one.old}\n" if one.quiet else "") + f"redir {one.old} {one.new} 301\n"
+        for one in hosting.redirects
+    )
+    return "".join(lines)
 
 
 def _languages(hosting: Hosting) -> str:

@@ -51,7 +51,7 @@ accesslog.filename = ""
 $HTTP["url"] == "{at}/" {{
 setenv.add-response-header = ( "Vary" => "Accept-Language" )
 {_languages(hosting)}}}
-}}
+{_redirects(hosting)}}}
 """
 
 
@@ -94,6 +94,15 @@ def _languages(hosting: Hosting) -> str:
     return "else ".join(blocks)
 
 
+def _redirects(hosting: Hosting) -> str:
+    """Return a block for each old address; the script answers, as it does for languages."""
+    quiet = {True: 'accesslog.filename = ""\n', False: ""}
+    return "".join(
+        f'$HTTP["url"] == "{one.old}" {{\n{_told(MOVED=one.new)}{quiet[one.quiet]}}}\n'
+        for one in hosting.redirects
+    )
+
+
 def _script() -> str:
     return f"""\
 -- Lies beside lighttpd.conf, and is run twice for each request: when it is known where the file would
@@ -127,6 +136,10 @@ local function before()
   if told["EDITIONS_LANGUAGE"] then
     r.resp_header["Location"] = told["EDITIONS_LANGUAGE"]
     return 302
+  end
+  if told["EDITIONS_MOVED"] then
+    r.resp_header["Location"] = told["EDITIONS_MOVED"]
+    return 301
   end
   local path = r.req_attr["physical.path"]
   if path:sub(-1) == "/" then

@@ -85,7 +85,16 @@ log_not_found off;
 add_header Content-Disposition $editions_disposition always;
 add_header Vary $editions_vary always;
 {onion}error_page 404 {at}/404.html;
-location = {at}/ {{
+{_redirects(hosting)}location = {at}/ {{
     if ($editions_language) {{ return 302 {at}/$editions_language/index.html; }}
 }}
 {missing}"""
+
+
+def _redirects(hosting: Hosting) -> str:
+    """Return a location for each old address; a line of the log would tell of the page it leads to."""
+    quiet = {True: "access_log off; ", False: ""}
+    return "".join(
+        f'location = {one.old} {{ {quiet[one.quiet]}return 301 "{one.new}"; }}\n'
+        for one in hosting.redirects
+    )

@@ -1,4 +1,4 @@
-"""What every host is told, whatever it is called: headers by path, languages.
+"""What every host is told, whatever it is called: headers by path, languages, redirects.
 
 One table, from which the configuration of each host is written. What a host cannot do is said where its
 configuration is written, and in ``docs/deploying.md``.
@@ -7,8 +7,9 @@ configuration is written, and in ``docs/deploying.md``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from editions.model.packs import FOLDER as PACKS
 
@@ -43,12 +44,30 @@ _PLAIN_POLICY = re.compile(r"[A-Za-z0-9 '+/=:;.*-]*")
 
 
 @dataclass(frozen=True)
+class Redirect:
+    """An old address with its new one, as paths of the host; ``quiet``: no log tells of who asks.
+
+    The old one needs no quoting in any configuration; of the new one everything is quoted that could.
+    """
+
+    old: str
+    new: str
+    quiet: bool = False
+
+    @property
+    def of_one_name(self) -> bool:
+        """Whether both are one address to a host that takes away ``.html`` and slashes."""
+        return _without_suffix(self.old) == _without_suffix(self.new)
+
+
+@dataclass(frozen=True)
 class Hosting:
     """All that hosts are told.
 
     ``policy`` is the Content Security Policy as a header, ``editions`` maps the folder of each edition
     to the tag of its locale, ``prefix`` is the path of the site on its host: ``""`` or ``/site``,
     ``onion`` the address of its onion service, ``""`` where pages shall not be said to lie there.
+    ``moved`` maps old addresses to new ones, as paths from the top of the site.
     Raises ValueError for a character that ends a text, or means more than itself, in the configuration
     of any host.
     """
@@ -57,6 +76,7 @@ class Hosting:
     editions: Mapping[str, str]
     prefix: str = ""
     onion: str = ""
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what could be read as more than a text; no caller should let it come so far."""
@@ -66,6 +86,7 @@ class Hosting:
             (_PLAIN_POLICY, self.policy),
             (_PLAIN_HOST, self.onion),
         ]
+        checks += [(PLAIN_PATH, f"/{old}") for old in self.moved]
         for rule, text in (*checks, *((_PLAIN_NAME, name) for name in names)):
             if not rule.fullmatch(text):
                 raise ValueError(f"not to be written into a configuration: {text!r}")
@@ -90,6 +111,32 @@ class Hosting:
         """Each tag a browser may send with the folder that answers it, the longer ones first."""
         pairs = [(tag, slug) for slug, own in self.editions.items() for tag in _tags_of(own)]
         return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+    @property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """Each old address with its new one; a folder by its own address, too."""
+        return tuple(
+            Redirect(
+                f"{self.prefix}/{asked}", f"{self.prefix}/{quote(new)}", quiet=_is_unlogged(new)
+            )
+            for old, new in self.moved.items()
+            for asked in _asked_for(old)
+        )
+
+
+def _asked_for(path: str) -> Iterator[str]:
+    """Yield the paths by which readers ask for a file: that of the index of a folder is two."""
+    yield path
+    if path.endswith("/index.html"):
+        yield path.removesuffix("index.html")
+
+
+def _is_unlogged(path: str) -> bool:
+    return path.split("/")[1] == UNLOGGED
+
+
+def _without_suffix(path: str) -> str:
+    return path.rstrip("/").removesuffix(".html").removesuffix("/index")
 
 
 def _tags_of(tag: str) -> Iterable[str]:
