@@ -22,6 +22,7 @@ from editions.commands.verify import verify_copy
 from editions.commands.workbench_machine import ROOT
 from editions.files.policies import policies_below
 from editions.model.content_policy import policy_of_hosts
+from editions.model.hosts.lighttpd import lighttpd_files
 from editions.model.hosts.observatory import score
 from editions.model.hosts.table import ASK_AGAIN, CARRIED, FOR_EVER, Hosting
 from hosts.servers import ONION_HOST, Server, Start, apache, caddy, lighttpd, nginx
@@ -308,6 +309,18 @@ def test_an_old_address_leads_to_the_new_one_for_good(
     assert served.server.ask(location.removeprefix(here)).status == 200
     near = served.server.ask(f"{served.prefix}/{folder}/{old.replace('.', 'x').rstrip('/')}x")
     assert near.status == 404
+
+
+def test_lighttpd_starts_however_many_pages_were_renamed(tmp_path: Path) -> None:
+    """What is too many for it is not redirected, but first of all it redirects to pages of help."""
+    moved = {f"en/{n}.html": "en/help/a.html" if n % 5 == 0 else "en/a.html" for n in range(5000)}
+    for name, text in lighttpd_files(Hosting("", {"en": "en"}, moved=moved)).items():
+        (tmp_path / name).write_text(text)
+    own = tmp_path / "own"
+    own.mkdir()
+    with lighttpd(tmp_path, tmp_path, own) as server:
+        asked = [server.ask(f"/en/{n}.html").status for n in (4995, 1, 4999)]
+        assert asked == [301, 301, 404]
 
 
 def test_a_host_that_redirects_is_verified(

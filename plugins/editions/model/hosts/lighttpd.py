@@ -16,6 +16,8 @@ from editions.model.media_types import MEDIA_TYPES
 
 #: Sent as text in utf-8, compressed where there is a smaller copy.
 _TEXTS = ("html", "css", "js", "json", "svg", "xml", "txt")
+#: lighttpd 1.4.69 does not start where it has 4,096 blocks, and other sites may need some, too.
+MOST_REDIRECTS = 2000
 
 
 def lighttpd_files(hosting: Hosting) -> dict[str, str]:
@@ -95,11 +97,15 @@ def _languages(hosting: Hosting) -> str:
 
 
 def _redirects(hosting: Hosting) -> str:
-    """Return a block for each old address; the script answers, as it does for languages."""
+    """Return a block for each old address; the script answers, as it does for languages.
+
+    Those no log may tell of come first. What is too many is left to the pages at the old addresses.
+    """
     quiet = {True: 'accesslog.filename = ""\n', False: ""}
+    first = sorted(hosting.redirects, key=lambda one: not one.quiet)[:MOST_REDIRECTS]
     return "".join(
         f'$HTTP["url"] == "{one.old}" {{\n{_told(MOVED=one.new)}{quiet[one.quiet]}}}\n'
-        for one in hosting.redirects
+        for one in first
     )
 
 
