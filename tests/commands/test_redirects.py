@@ -11,6 +11,7 @@ import pytest
 from commands.publishing import Published, folders
 from editions.commands.hosts import write_hosts
 from editions.commands.verify import verify_copy
+from packing import tiny_volumes
 from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
@@ -92,6 +93,12 @@ def test_old_addresses_stand_in_one_list_and_in_nothing_that_names_pages(site: T
         if path.is_file() and path.name != "redirects.json":
             text = path.read_text("utf-8", errors="ignore")
             assert [name for name in old if name in text] == [], path
+
+
+def test_no_pack_carries_the_pages_at_old_addresses(site: TinySite) -> None:
+    files = tiny_volumes(site)["ar"].files
+    assert "ar/about/new.html" in files
+    assert {f"ar/{old}" for old in OLD} & set(files) == set()
 
 
 def test_a_site_without_old_addresses_has_no_list(tiny_site: MakeSite) -> None:
