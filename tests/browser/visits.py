@@ -19,7 +19,7 @@ _LOOK = """() => ({
 })"""
 
 #: The walk goes on before a browser has fetched the icon, which no page waits for.
-_LEFT_TOO_SOON = "net::ERR_ABORTED"
+LEFT_TOO_SOON = "net::ERR_ABORTED"
 
 
 @dataclass
@@ -77,7 +77,7 @@ def watch(page: Page, walk: Walk) -> None:
             walk.failures.append(f"{walk.place(page.url)}: {response.status} {response.url}")
 
     def look_at_failure(request: Request) -> None:
-        if request.failure != _LEFT_TOO_SOON:
+        if request.failure != LEFT_TOO_SOON:
             walk.failures.append(f"{walk.place(page.url)}: {request.failure} {request.url}")
 
     page.on("console", listen)
