@@ -50,7 +50,7 @@ FORMULAS: Mapping[str, Formula] = MappingProxyType(
             "Flesch-Kincaid grade", -15.59, 0.39, 11.8, {"help": 4, "page": 7, "news": 8}, True
         ),
         "fr": Formula("Kandel-Moles", 207, -1.015, -73.6, {"help": 80, "page": 70, "news": 70}),
-        "es": Formula("INFLESZ", 206.835, -1, -62.3, {"help": 75, "page": 60, "news": 60}),
+        "es": Formula("INFLESZ", 206.835, -1, -62.3, {"help": 70, "page": 60, "news": 60}),
     }
 )
 
