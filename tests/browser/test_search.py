@@ -65,6 +65,22 @@ def test_it_answers_in_every_engine_over_http_and_from_the_disk(
     wait_until(any_page, "(end) => location.href.endsWith(end)", f"/{edition}/{answer}")
 
 
+def test_what_enter_has_answered_stays_as_it_is(page: Page, file_copy: Path) -> None:
+    """A list that is made again, once the pause is over, takes the link away that is being pressed."""
+    open_search(page, (file_copy / "en" / DEEP).as_uri())
+    page.locator(INPUT).evaluate(
+        """async (box, question) => {
+            box.value = question;
+            box.dispatchEvent(new Event("input"));
+            box.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter"}));
+            window.answered = document.querySelector(".search-link");
+            await new Promise((resolve) => setTimeout(resolve, 400));
+        }""",
+        QUESTIONS["en"][0],
+    )
+    assert page.evaluate("() => window.answered.isConnected")
+
+
 def test_it_answers_from_a_folder_with_spaces_and_khmer_letters(
     page: Page, file_copy: Path
 ) -> None:

@@ -74,7 +74,10 @@
     fold.dataset.ready = "yes";
     const answer = search.answering(index);
 
+    let timer = 0;
     const show = () => {
+      // Answered now: a list that is made anew would take a link away under a finger.
+      window.clearTimeout(timer);
       const { results, help } = answer(input.value);
       list.textContent = "";
       results.forEach((result, i) => list.appendChild(shown(result, i < help)));
@@ -83,9 +86,7 @@
       tell(results.length ? "count" : input.value.trim().length > 1 ? "none" : "");
     };
 
-    let timer = 0;
     const forget = () => {
-      window.clearTimeout(timer);
       input.value = "";
       show();
     };
