@@ -7,8 +7,11 @@ stick; every address ends in a file name, because a folder shows a listing from 
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote, urlencode
 
+#: Folders of an edition in which the generator writes itself.
+RESERVED_FOLDERS = ("theme", "media", "drafts")
 #: What needs no quoting, as nearly all paths are.
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 
@@ -51,3 +54,16 @@ def quoted(path: str) -> str:
     # A colon in the first segment would read as a scheme (RFC 3986, 4.2), and a semicolon as the
     # beginning of parameters by some readers; both are quoted too.
     return path if _PLAIN(path) else quote(path, safe="/~!$&'()*+,=@")
+
+
+def comparable(address: str) -> str:
+    """Return what is the same for addresses that are one on some disk or host.
+
+    Without case and in one Unicode form: both differ between file systems.
+    """
+    return unicodedata.normalize("NFC", address).casefold()
+
+
+def is_reserved(address: str) -> bool:
+    """Tell whether an address within an edition lies in a folder of the generator."""
+    return address.partition("/")[0] in RESERVED_FOLDERS

@@ -6,18 +6,18 @@ An old address leads to a page that exists and is none itself, so no two of them
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from editions.errors import Problem
+from editions.model.addresses import comparable, is_reserved
 from editions.model.inventory import Entry, Flaw, Inventory
 from editions.model.pages import PageText
+from editions.model.saved import NOT_SAVED
 
 #: All redirects of a site as JSON, at its top: for mirrors, and for whoever verifies a host.
 REDIRECTS = "redirects.json"
-#: Addresses of an edition that the generator writes itself, and folders of such.
-_RESERVED = frozenset({"index.html", "404.html", "not-saved.html"})
-_RESERVED_FOLDERS = frozenset({"theme", "media", "drafts"})
+#: Addresses of an edition that the generator writes itself.
+_RESERVED = frozenset({"index.html", "404.html", NOT_SAVED})
 _REMEDY = "Take it out of the line: only an address where nothing else is can lead to a page."
 
 
@@ -42,13 +42,15 @@ def redirects_of(inventory: Inventory) -> dict[str, str]:
 
 def redirect_flaws(inventory: Inventory) -> Iterator[Flaw]:
     """Yield each old address that cannot lead to its page."""
-    pages = {_key(entry.address): entry for entry in inventory.entries.values()}
-    folders = {_key(up) for entry in inventory.entries.values() for up in _folders(entry.address)}
+    pages = {comparable(entry.address): entry for entry in inventory.entries.values()}
+    folders = {
+        comparable(up) for entry in inventory.entries.values() for up in _folders(entry.address)
+    }
     claimed: dict[str, Entry] = {}
     for entry in inventory.entries.values():
         yield from _repeated(inventory, entry)
         for old in () if inventory.is_unreadable(entry, entry.source) else entry.source.aliases:
-            key = _key(old)
+            key = comparable(old)
             fault = _fault(entry, pages.get(key), claimed.setdefault(key, entry))
             if not fault and (_is_reserved(inventory, key) or key in folders):
                 fault = "is an address that the generator writes itself."
@@ -76,18 +78,13 @@ def _repeated(inventory: Inventory, entry: Entry) -> Iterator[Flaw]:
 
 
 def _is_reserved(inventory: Inventory, key: str) -> bool:
-    lists = {_key(f"{folder}/index.html") for folder in inventory.articles}
-    return key in _RESERVED | lists or key.partition("/")[0] in _RESERVED_FOLDERS
+    lists = {comparable(f"{folder}/index.html") for folder in inventory.articles}
+    return key in _RESERVED | lists or is_reserved(key)
 
 
 def _folders(address: str) -> Iterator[str]:
     parts = address.split("/")
     return ("/".join(parts[:end]) for end in range(1, len(parts)))
-
-
-def _key(address: str) -> str:
-    """Return what is the same for addresses that are one on some disk or host."""
-    return unicodedata.normalize("NFC", address).casefold()
 
 
 def _flaw(text: PageText, what: str, remedy: str) -> Flaw:

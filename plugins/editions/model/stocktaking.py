@@ -5,19 +5,18 @@ A page that could not be read contradicts nothing: what it says is not known.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from editions.errors import Problem
+from editions.model.addresses import comparable, is_reserved
 from editions.model.inventory import Entry, Flaw, Inventory
 from editions.model.locales import Locale
 from editions.model.pages import REVIEWS, PageText
 from editions.model.redirects import redirect_flaws
 
-#: Addresses of an edition that the generator writes itself.
+#: Pages of an edition that the generator writes itself.
 RESERVED = ("404",)
-RESERVED_FOLDERS = ("theme", "media", "drafts")
 
 
 def take_inventory(
@@ -95,10 +94,7 @@ def _flaw(text: PageText, key: str, what: str, remedy: str) -> Flaw:
 
 
 def _clashes(inventory: Inventory) -> list[Flaw]:
-    """Return pages of one locale whose addresses are one on some disk or host, or are taken.
-
-    Compared without case and in one Unicode form: both differ between file systems.
-    """
+    """Return pages of one locale whose addresses are one on some disk or host, or are taken."""
     flaws = []
     for locale in inventory.locales:
         taken: dict[str, PageText] = {}
@@ -106,7 +102,7 @@ def _clashes(inventory: Inventory) -> list[Flaw]:
             text = entry.texts.get(locale.code)
             if text is None:
                 continue
-            key = unicodedata.normalize("NFC", entry.address).casefold()
+            key = comparable(entry.address)
             other = taken.setdefault(key, text)
             if other is not text:
                 flaws.append(
@@ -117,7 +113,7 @@ def _clashes(inventory: Inventory) -> list[Flaw]:
                         "Rename one of the two files; upper and lower case do not tell them apart.",
                     )
                 )
-            if text.page_id in RESERVED or text.page_id.split("/")[0] in RESERVED_FOLDERS:
+            if text.page_id in RESERVED or is_reserved(text.page_id):
                 flaws.append(
                     _flaw(
                         text,
