@@ -180,6 +180,21 @@ def test_whatever_contradicts_is_named_in_one_go(
         assert what in told, what
 
 
+def test_no_page_is_written_over_in_an_edition_the_mistake_does_not_reach(
+    tiny_site: MakeSite,
+) -> None:
+    sound = tiny_site(PAGES)
+    assert sound.build() == 0
+    before = {path: path.read_bytes() for path in (sound.output / "ar").rglob("*.html")}
+    taken = "Aliases: about/borrowed.html, ABOUT/Borrowed.html, index.html, 404.html, theme/x.html"
+    page = PAGES["en/about/new.md"].replace("Aliases: about/old.html, former/", taken)
+    sound.write({"en/about/new.md": page})
+    assert sound.build() == 1
+    stay = {path for path in before if path.name != "old.html" and path.parent.name != "former"}
+    assert {path: path.read_bytes() for path in stay} == {path: before[path] for path in stay}
+    assert set((sound.output / "ar").rglob("*.html")) == stay
+
+
 def test_a_release_lists_them_and_is_the_same_however_it_is_made(
     tiny_site: MakeSite, tmp_path: Path, serve: Callable[..., str]
 ) -> None:

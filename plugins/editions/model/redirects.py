@@ -24,10 +24,15 @@ _REMEDY = "Take it out of the line: only an address where nothing else is can le
 def redirects_in(inventory: Inventory, code: str) -> dict[str, Entry]:
     """Return the old addresses an edition has, sorted, each with the page it leads to.
 
-    A draft has none: who follows an old link is no reader of drafts.
+    A draft has none: who follows an old link is no reader of drafts. What ``redirect_flaws`` names is
+    left out: an edition that the flaw does not reach is built, and no page there is written over.
     """
-    shown = (inventory.entries[page_id] for page_id in inventory.shown_in(code))
-    pairs = ((old, e) for e in shown if e.publication != "draft" for old in e.source.aliases)
+    shown = inventory.shown_in(code)
+    pairs = (
+        (old, entry)
+        for entry, old, fault in _claims(inventory)
+        if not fault and entry.page_id in shown and entry.publication != "draft"
+    )
     return dict(sorted(pairs, key=lambda pair: pair[0]))
 
 
@@ -42,20 +47,34 @@ def redirects_of(inventory: Inventory) -> dict[str, str]:
 
 def redirect_flaws(inventory: Inventory) -> Iterator[Flaw]:
     """Yield each old address that cannot lead to its page."""
+    for entry in inventory.entries.values():
+        yield from _repeated(inventory, entry)
+    for entry, old, fault in _claims(inventory):
+        if fault:
+            yield _flaw(entry.source, f"the old address {old} {fault}", _REMEDY)
+
+
+def _claims(inventory: Inventory) -> Iterator[tuple[Entry, str, str]]:
+    """Yield every old address with its page, and why it cannot lead there, or nothing."""
+    claiming = [
+        entry
+        for entry in inventory.entries.values()
+        if entry.source.aliases and not inventory.is_unreadable(entry, entry.source)
+    ]
+    if not claiming:
+        return
     pages = {comparable(entry.address): entry for entry in inventory.entries.values()}
     folders = {
         comparable(up) for entry in inventory.entries.values() for up in _folders(entry.address)
     }
     claimed: dict[str, Entry] = {}
-    for entry in inventory.entries.values():
-        yield from _repeated(inventory, entry)
-        for old in () if inventory.is_unreadable(entry, entry.source) else entry.source.aliases:
+    for entry in claiming:
+        for old in entry.source.aliases:
             key = comparable(old)
             fault = _fault(entry, pages.get(key), claimed.setdefault(key, entry))
             if not fault and (_is_reserved(inventory, key) or key in folders):
                 fault = "is an address that the generator writes itself."
-            if fault:
-                yield _flaw(entry.source, f"the old address {old} {fault}", _REMEDY)
+            yield entry, old, fault
 
 
 def _fault(entry: Entry, page: Entry | None, first: Entry) -> str:
