@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from editions.commands.workbench_archives import must_be_there
+from editions.commands.workbench_machine import ROOT, node
 
 _SSHD = """
 Port {port}
@@ -74,6 +75,31 @@ def webdav_host(folder: Path) -> Iterator[str]:
     command = [program("rclone"), "serve", "webdav", str(folder), *flags]
     with running(command, port):
         yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def s3_store(folder: Path, website: str = "") -> Iterator[str]:
+    """Run a store that speaks as Amazon's S3 does, with a bucket ``store``; give its address.
+
+    With a configuration, which is XML, the bucket is shown as a website below ``/store``.
+    """
+    folder.mkdir()
+    configuration = folder / "website.xml"
+    configuration.write_text(website, "utf-8")
+    port = free_port()
+    script = ROOT / "node_modules" / "s3rver" / "bin" / "s3rver.js"
+    flags = ["--silent", "--directory", str(folder / "data"), "--address", "127.0.0.1"]
+    bucket = ["--configure-bucket", "store", *([str(configuration)] if website else [])]
+    with running([node(), str(script), *flags, "--port", str(port), *bucket], port):
+        yield f"http://127.0.0.1:{port}"
+
+
+def speak_s3(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Let rclone know a store as ``S3:``, with the keys s3rver has for everybody."""
+    known = {"type": "s3", "provider": "Other", "endpoint": address, "force_path_style": "true"}
+    known |= {"access_key_id": "S3RVER", "secret_access_key": "S3RVER"}
+    for name, value in known.items():
+        monkeypatch.setenv(f"RCLONE_CONFIG_S3_{name.upper()}", value)
 
 
 def free_port() -> int:

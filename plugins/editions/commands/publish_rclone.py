@@ -14,6 +14,7 @@ from itertools import groupby
 from editions.commands.programs import ask
 from editions.errors import Problem, SiteError
 from editions.files.releases import Release
+from editions.model.hosts.table import CARRIED
 from editions.model.manifests import (
     MANIFEST,
     MARK,
@@ -72,16 +73,22 @@ def publish_by_rclone(release: Release, target: Target) -> Differences:
 
 def _send(release: Release, target: Target, paths: Iterable[str]) -> None:
     """Send files whatever lies there: sizes and dates would hide that one digit has changed."""
-    for (kind, rule), alike in groupby(sorted(paths, key=_headers), key=_headers):
+    for headers, alike in groupby(sorted(paths, key=_headers), key=_headers):
         listed = "".join(f"{path}\n" for path in alike).encode()
-        headers = [f"Cache-Control: {rule}", *([f"Content-Type: {kind}"] if kind else [])]
         said = [word for header in headers for word in ("--header-upload", header)]
         flags = ["--ignore-times", "--no-traverse", "--files-from-raw", "-", *said]
         _rclone(target, "copy", *flags, str(release.folder), _place(target), given=listed)
 
 
-def _headers(path: str) -> tuple[str, str]:
-    return _told_type(path), cache_rule(path)
+def _headers(path: str) -> list[str]:
+    """Return the headers a store shall send with a file, in one order for files that are alike."""
+    kind = _told_type(path)
+    carried = path.startswith(f"{CARRIED}/")
+    return [
+        f"Cache-Control: {cache_rule(path)}",
+        *([f"Content-Type: {kind}"] if kind else []),
+        *(["Content-Disposition: attachment"] if carried else []),
+    ]
 
 
 def _told_type(path: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 from editions.model.hosts.apache import apache_files
 from editions.model.hosts.caddy import caddy_files
+from editions.model.hosts.cloudfront import cloudfront_files
 from editions.model.hosts.lighttpd import lighttpd_files
 from editions.model.hosts.nginx import nginx_files
+from editions.model.hosts.s3 import s3_files
 from editions.model.hosts.static_hosts import cloudflare_files, netlify_files
 from editions.model.hosts.table import Hosting
 
@@ -19,4 +21,6 @@ WRITERS: Mapping[str, Callable[[Hosting], dict[str, str]]] = {
     "lighttpd": lighttpd_files,
     "netlify": netlify_files,
     "cloudflare": cloudflare_files,
+    "s3": s3_files,
+    "cloudfront": cloudfront_files,
 }
