@@ -30,7 +30,9 @@ AddDefaultCharset utf-8
 AddCharset utf-8 {" ".join(f".{suffix}" for suffix in _TYPES)}
 # Breton, to Apache.
 RemoveLanguage .br
+# As it was asked for, and as it was understood: %68 is an h, and two slashes are one.
 SetEnvIfExpr "%{{THE_REQUEST}} =~ m#^[A-Z]+ {at}/[^/]+/{UNLOGGED}/#" editions_quiet
+SetEnvIf Request_URI "^{at}/[^/]+/{UNLOGGED}/" editions_quiet
 {_quiet(hosting)}{_missing(hosting)}{headers}Header always set Cache-Control "{ASK_AGAIN}"
 <If "%{{REQUEST_URI}} =~ m#^{at}/([^/]+/)?{DIGESTED}/# && -f %{{REQUEST_FILENAME}}">
 Header always set Cache-Control "{FOR_EVER}"

@@ -43,8 +43,9 @@ map $request_uri $editions_vary {{
     ~^{at}/(?:\\?|$) "Accept-Language";
     default "";
 }}
-map $request_uri $editions_logged {{
-    ~^{at}/[^/]+/{UNLOGGED}/ 0;
+# As it was asked for, and as it was understood: %68 is an h, and two slashes are one.
+map "$request_uri $uri" $editions_logged {{
+    "~(?:^| ){at}/[^/ ]+/{UNLOGGED}/" 0;
     default 1;
 }}
 {_onion(hosting)}"""
