@@ -41,6 +41,7 @@ PAGES = {
     for code in ("en", "fr")
     for name in ("index", "help/index", "help/now")
 } | {"en/help/100% now $1.md": "---\nTitle: Now\nAliases: now.html\n---\n\nWords."}
+FEW = {f"en/{name}.md": f"Words of {name}. " * 40 for name in ("index", "more")}
 _XML = """\
 <WebsiteConfiguration>
 <IndexDocument><Suffix>{IndexDocument[Suffix]}</Suffix></IndexDocument>
@@ -148,7 +149,7 @@ def test_an_old_address_is_a_page_that_leads_on(shown: tuple[str, Path]) -> None
 class TestFaults:
     @pytest.fixture
     def made(self, tiny_site: MakeSite, tmp_path: Path) -> Published:
-        return Published(tiny_site(PAGES, **folders(tmp_path)))
+        return Published(tiny_site(FEW, **folders(tmp_path)))
 
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[str]:
@@ -195,7 +196,7 @@ class TestFaults:
         """A store knows no lock. Whoever ends last sees whether the other one has mixed in."""
         speak_s3(monkeypatch, store)
         elsewhere = tmp_path_factory.mktemp("other")
-        pages = {name: text.replace("Words", "Others") for name, text in PAGES.items()}
+        pages = {name: text.replace("Words", "Others") for name, text in FEW.items()}
         other = Published(make_tiny_site(ROOT, elsewhere, pages, **folders(elsewhere)))
         to, shown = "rclone:S3:store", f"{store}/store"
         both = [
