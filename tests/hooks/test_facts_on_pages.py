@@ -181,6 +181,20 @@ def test_a_number_is_text_to_copy_before_it_is_a_link_to_call(tiny_site: MakeSit
 
 
 @pytest.mark.slow
+def test_a_service_has_the_name_it_calls_itself_where_that_is_read(tiny_site: MakeSite) -> None:
+    services = DATA["data/services.yaml"].replace("  phone", "  names: {ar: خط الطفل}\n  phone", 1)
+    pages = {"en/help/country.md": PATTERN, "ar/index.md": "x"}
+    site = tiny_site({**DATA, "data/services.yaml": services, **pages})
+    assert site.build() == 0
+    names = {slug: first(site.page(f"{slug}/help/ke.html"), ".fact-title") for slug in ("ar", "en")}
+    assert {slug: name.text() for slug, name in names.items()} == {
+        "ar": "خط الطفل",
+        "en": "Childline",
+    }
+    assert names["ar"].css_first("[lang]") is None
+
+
+@pytest.mark.slow
 def test_what_was_read_over_a_year_ago_says_so(
     tiny_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,7 +72,7 @@ def _service(edition: Edition, service: Service) -> ServiceView:
     return ServiceView(
         id=service.id,
         kind=service.kind,
-        name_html=words.name(service.name, service.name_lang),
+        name_html=words.name(*service.name_in(edition.locale.tag)),
         phone=number,
         tel=f"tel:{tel}" if tel else "",
         short=service.short,

@@ -130,7 +130,8 @@ def _older_words(edition: Edition, term: Term) -> Iterator[str]:
 
 def _names_in_country(edition: Edition, country: str) -> Iterator[str]:
     facts = edition.job.facts
-    yield from (service.name for service in facts.services_by_country.get(country, ()))
+    for service in facts.services_by_country.get(country, ()):
+        yield from dict.fromkeys((service.name, service.name_in(edition.locale.tag)[0]))
     yield from (member.name for member in facts.members.values() if member.country == country)
 
 

@@ -72,13 +72,15 @@ class Service(Fact):
     """Where somebody can get help or report. Words: hours, says.
 
     ``phone`` is as dialled in the country. ``unlisted``: the number was read where its operator or
-    an authority gives it, though the library of numbering plans does not know it.
+    an authority gives it, though the library of numbering plans does not know it. ``names`` are what
+    the service calls itself in further languages, by tag.
     """
 
     country: str
     kind: str
     name: str
     name_lang: str
+    names: Mapping[str, str] = field(default_factory=dict)
     phone: str = ""
     short: bool = False
     unlisted: bool = False
@@ -88,6 +90,13 @@ class Service(Fact):
     cost: str = ""
     languages: tuple[str, ...] = ()
     says: str = ""
+
+    def name_in(self, tag: str) -> tuple[str, str]:
+        """Return the name for readers of a language, and the tag of the language it is in."""
+        for own in dict.fromkeys((tag, tag.partition("-")[0])):
+            if own in self.names:
+                return self.names[own], own
+        return self.name, self.name_lang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,7 @@ def names_of(facts: Facts) -> re.Pattern[str] | None:
     titles = (title for one in facts.instruments.values() for title in one.title.values())
     shorter = (one.short for one in facts.instruments.values())
     sources = (name for one in facts.sources.values() for name in (one.title, one.publisher))
-    services = (one.name for one in facts.services.values())
+    services = (name for one in facts.services.values() for name in (one.name, *one.names.values()))
     members = (one.name for one in facts.members.values())
     programmes = (one.name for one in facts.programmes.values())
     found = {*titles, *shorter, *sources, *services, *members, *programmes}

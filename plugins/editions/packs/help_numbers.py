@@ -69,7 +69,7 @@ def _numbers(services: tuple[Service, ...], words: FactWords) -> Iterator[HelpNu
             called = international_form(service.phone, service.country, short=service.short)
             yield HelpNumber(
                 kind=service.kind,
-                name=words.name(service.name, service.name_lang),
+                name=words.name(*service.name_in(words.locale.tag)),
                 phone=service.phone,
                 tel=f"tel:{called}",
                 always=service.always,
