@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from editions.model.style_sheets import by_layers, with_short_names
+import pytest
+
+from editions.model.style_sheets import by_layers, with_constants, with_short_names
 
 SHEET = (
     ":root{--ink:#000;--paper-raised:#fff}"
@@ -39,3 +41,28 @@ def test_a_layer_is_one_block_with_its_rules_in_their_order() -> None:
 
 def test_a_sheet_without_layers_stays_as_it_is() -> None:
     assert by_layers("p{x:1}") == "p{x:1}"
+
+
+class TestConstants:
+    def test_a_property_that_never_changes_is_its_value(self) -> None:
+        sheet = "@layer t{:root{--gap:1rem;--ink:#000}}p{margin:var(--gap) 0;color:var(--ink)}"
+        assert with_constants(sheet) == "@layer t{:root{}}p{margin:1rem 0;color:#000}"
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            ":root{--a:1}@media print{:root{--a:2}}p{x:var(--a)}",
+            ":root{--a:1}.dark{--a:2}p{x:var(--a)}",
+            "@media print{:root{--a:1}}p{x:var(--a)}",
+            ".card{--a:1}p{x:var(--a)}",
+            ":root{--a:1}p{x:var(--a,2)}",
+            ":root{--a:var(--b)}.card{--b:1}p{x:var(--a)}",
+        ],
+        ids=["condition", "element", "only then", "only there", "instead", "another"],
+    )
+    def test_one_that_may_change_is_kept(self, sheet: str) -> None:
+        assert with_constants(sheet) == sheet
+
+    def test_what_stands_between_quotes_is_no_property(self) -> None:
+        sheet = ':root{--a:\'x;y\';--b:"--a:1"}p{content:"var(--a);--b:2";x:var(--a)}'
+        assert with_constants(sheet) == ":root{}p{content:\"var(--a);--b:2\";x:'x;y'}"

@@ -20,7 +20,7 @@ import rjsmin
 
 from editions.files.content import read_text
 from editions.files.writing import files_below
-from editions.model.style_sheets import by_layers, with_short_names
+from editions.model.style_sheets import by_layers, with_constants, with_short_names
 
 #: The file whose one line orders the layers; it has to come first, all others may come in any order.
 LAYERS = "layers.css"
@@ -64,10 +64,11 @@ def _sheets(folder: Path) -> dict[str, str]:
     def text_of(name: str) -> str:
         return read_text(folder / name)
 
-    return {
-        sheet: with_short_names(by_layers(rcssmin.cssmin("\n".join(map(text_of, joined)))))
-        for sheet, joined in (("site.css", often), ("whole.css", names))
-    }
+    def shrunk(joined: list[str]) -> str:
+        sheet = by_layers(rcssmin.cssmin("\n".join(map(text_of, joined))))
+        return with_short_names(with_constants(sheet))
+
+    return {sheet: shrunk(joined) for sheet, joined in (("site.css", often), ("whole.css", names))}
 
 
 def _bundles(folder: Path) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Style sheets made lighter than a tool may that does not know they are all there is.
 
-Custom properties get names of one or two letters: nobody outside of the sheets names one, as pages
-carry no styles of their own and scripts set none. What belongs to a layer is put into one block of it:
-between layers their order decides, so nothing else can change. Deliberately knows nothing of files.
+Nobody outside of the sheets names a custom property, as pages carry no styles of their own and scripts
+set none: one that never changes is written out where it is used, the others get names of one or two
+letters. What belongs to a layer is put into one block of it: between layers their order decides, so
+nothing else can change. Deliberately knows nothing of files.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ _PROPERTY = re.compile(r"(?<![\w-])--[a-z][\w-]*")
 _LAYER = re.compile(r"@layer ([\w-]+)\{")
 _QUOTED_OR_BRACE = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")
 #: What stands between quotes is text, whatever it looks like.
-_QUOTED_OR_PROPERTY = re.compile(rf"\"[^\"]*\"|'[^']*'|(?P<property>{_PROPERTY.pattern})")
+_QUOTED = r"\"[^\"]*\"|'[^']*'"
+_QUOTED_OR_PROPERTY = re.compile(rf"{_QUOTED}|(?P<property>{_PROPERTY.pattern})")
+#: A rule for the whole document and under no condition: the first of the sheet, or of a layer.
+_FOR_ALL = re.compile(rf"(?:^|@layer [\w-]+\{{):root\{{(?P<body>(?:{_QUOTED}|[^{{}}\"'])*)\}}")
+_DECLARATION = re.compile(
+    rf"(?P<name>{_PROPERTY.pattern}):(?P<value>(?:{_QUOTED}|[^;{{}}\"'])*)(?:;|(?=\}}|$))"
+)
+_QUOTED_OR_PART = re.compile(
+    rf"{_QUOTED}|;?{_DECLARATION.pattern}|var\((?P<used>{_PROPERTY.pattern})\)"
+)
 
 
 def by_layers(sheet: str) -> str:
@@ -43,6 +53,29 @@ def _end_of_block(sheet: str, start: int) -> int:
         if depth == 0:
             return found.start()
     raise ValueError("a block of a style sheet is never closed")
+
+
+def with_constants(sheet: str) -> str:
+    """Return a sheet without comments in which a property that never changes is its value.
+
+    It never does where it is declared once, for the whole document and under no condition, its value
+    names no other property, and nobody has something else ready in its place.
+    """
+    mentions = Counter(found["property"] for found in _QUOTED_OR_PROPERTY.finditer(sheet))
+    uses = Counter(found["used"] for found in _QUOTED_OR_PART.finditer(sheet))
+    values = {
+        one["name"]: one["value"]
+        for rule in _FOR_ALL.finditer(sheet)
+        for one in _DECLARATION.finditer(rule["body"])
+        if mentions[one["name"]] == uses[one["name"]] + 1 and "var(" not in one["value"]
+    }
+
+    def written(part: re.Match[str]) -> str:
+        if part["name"] in values:
+            return ";" if part[0].startswith(";") and part[0].endswith(";") else ""
+        return values.get(part["used"], part[0]) if part["used"] else part[0]
+
+    return _QUOTED_OR_PART.sub(written, sheet)
 
 
 def with_short_names(sheet: str) -> str:
