@@ -53,3 +53,10 @@ def test_marks_at_the_end_of_a_run_know_what_follows_and_precedes_it() -> None:
 
 def test_a_line_break_between_two_ideographs_is_no_space() -> None:
     assert typeset("zh_Hans", "你好\n世界 and\nmore") == ["你好世界 and\nmore"]
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "th", "zh_Hans", "yo"])
+def test_no_line_begins_with_a_dot_between_two_things(code: str) -> None:
+    assert typeset(code, "one", " · ", "two\n· three", "col·lecció ·") == [
+        "one", "\xa0· ", "two\xa0· three", "col·lecció\xa0·"
+    ]  # fmt: skip
