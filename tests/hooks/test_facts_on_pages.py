@@ -79,7 +79,7 @@ def test_a_cited_figure_has_one_note_that_leads_back_to_each_place(tiny_site: Ma
     note = first(page, "#note-1")
     assert "children counted" in note.text()
     assert "Counts only some." in note.text()
-    assert [a.attributes["href"] for a in note.css(".notes-link")] == [
+    assert [a.attributes["href"] for a in note.css(".notes-back a")] == [
         "#note-ref-1",
         "#note-ref-1-2",
     ]

@@ -148,11 +148,11 @@ def test_the_language_menu_stays_on_the_page_and_marks_what_is_not_translated(
     world: TinySite,
 ) -> None:
     page = world.page("en/guide/more.html")
-    menu = {n.attributes["hreflang"]: n for n in page.css(".languages-link")}
+    menu = {n.attributes["hreflang"]: n for n in page.css(".languages a")}
     assert menu["ar"].attributes["href"] == "../../ar/guide/more.html"
     assert "not translated yet" in menu["ar"].text()
     only = world.page("fr/only.html")
-    menu = {n.attributes["hreflang"]: n for n in only.css(".languages-link")}
+    menu = {n.attributes["hreflang"]: n for n in only.css(".languages a")}
     assert menu["ar"].attributes["href"] == "../ar/index.html"
 
 

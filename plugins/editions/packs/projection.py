@@ -218,7 +218,10 @@ def listing_removed(text: str) -> str:
 
 def _is_of_language(link: LexborNode) -> bool:
     """Tell whether a link is in the menu of languages, which would lead to the web from every page."""
-    return "languages-link" in (link.attributes.get("class") or "")
+    around = link.parent
+    while around is not None and around.tag != "nav":
+        around = around.parent
+    return around is not None and "languages" in (around.attributes.get("class") or "").split()
 
 
 def _without_lone_languages(tree: LexborHTMLParser) -> None:
