@@ -85,6 +85,26 @@ def test_a_cited_figure_has_one_note_that_leads_back_to_each_place(tiny_site: Ma
     ]
 
 
+def test_a_source_that_is_a_whole_item_of_a_list_is_told_there_and_in_no_note(
+    tiny_site: MakeSite,
+) -> None:
+    site = tiny_site({**DATA, "en/index.md": "Text.\n\n- {source:report}", "fr/index.md": "x"})
+    assert site.build() == 0
+    page = site.page("en/index.html")
+    item = first(page, "main ul li:has(cite)")
+    assert plain(item.text()) == "A Report, An Office, 2024."
+    link = first(page, "main ul li cite a")
+    assert link.attributes["href"] == "https://example.org/report"
+    assert not page.css(".note-ref, .notes")
+
+
+def test_a_source_that_is_named_among_words_has_a_note(tiny_site: MakeSite) -> None:
+    site = tiny_site({**DATA, "en/index.md": "- {source:report} (page 2)"})
+    assert site.build() == 0
+    page = site.page("en/index.html")
+    assert len(page.css(".note-ref")) == len(page.css(".notes-item")) == 1
+
+
 @pytest.mark.slow
 def test_one_figure_changed_changes_in_all_editions_and_nowhere_else(tiny_site: MakeSite) -> None:
     pages = {

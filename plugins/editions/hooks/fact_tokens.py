@@ -15,10 +15,11 @@ from typing import TypeVar
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from markdown.inlinepatterns import InlineProcessor
+from markupsafe import Markup
 
 from editions.hooks.fact_words import FactWords
 from editions.model.countries import COUNTRIES
-from editions.model.facts import Facts, Figure, own_or_english
+from editions.model.facts import Facts, Figure, Source, own_or_english
 from editions.model.locales import locale_named
 from editions.model.tokens import KINDS_OF_TOKENS, PATTERN_OF_TOKENS
 
@@ -53,6 +54,7 @@ class FactTokens(InlineProcessor):
         self.facts = facts
         self.cited: dict[tuple[str, str], Cited] = {}
         self._links: list[Element] = []
+        self._is_alone = False
 
     def begin(
         self,
@@ -85,6 +87,7 @@ class FactTokens(InlineProcessor):
     ) -> tuple[Element | str, int, int]:
         """Return the element of a token; one that stands for nothing is noted and left as it is."""
         self.words = self._source_words if self._is_of_source(data) else self._own_words
+        self._is_alone = data.strip() == m[0]
         made: Element | str
         try:
             made = self._made(m["kind"], m["id"])
@@ -116,6 +119,8 @@ class FactTokens(InlineProcessor):
 
     def _source(self, id_: str) -> Element:
         source = _known("source", id_, self.facts.sources)
+        if self._is_alone:
+            return self._source_in_list(source)
         whole = Element("span", {"class": "cited"})
         title = SubElement(whole, "cite", {"lang": source.language})
         language = locale_named(source.language, {})
@@ -123,6 +128,18 @@ class FactTokens(InlineProcessor):
             title.set("dir", language.direction)
         title.text = source.title
         whole.append(self._reference("source", id_))
+        return whole
+
+    def _source_in_list(self, source: Source) -> Element:
+        """Return a publication that is all of its block: a note would say the same again below."""
+        title = self.words.name(source.title, source.language)
+        link = Markup('<cite><a href="{}" rel="external">{}</a></cite>').format(source.url, title)
+        publisher = self.words.name(source.publisher, "en")
+        whole = Element("span")
+        line = self.words.message(
+            "%(title)s, %(publisher)s, %(year)s.", title=link, publisher=publisher, year=source.year
+        )
+        _fill(whole, str(line))
         return whole
 
     def _term(self, id_: str) -> Element:
