@@ -18,8 +18,12 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser
 
-#: What every part is chosen in: once, once in each direction, once in each script.
+#: What every part is chosen in: once, once in each direction, once in each script. Front pages of all
+#: editions are chosen but where it is once: beside their words they show the same.
 Apart = Literal["site", "direction", "script"]
+
+#: The larger sample a sample is chosen from, so that a page that is open can be looked at for both.
+_WIDER: dict[Apart, Apart] = {"site": "direction", "direction": "script"}
 
 _ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)")
 #: Of two pages that bring as much that is new, the shorter is chosen; about what every page has.
@@ -41,10 +45,10 @@ class Page:
         """The folder of the edition; empty for the pages that belong to none."""
         return self.path.partition("/")[0] if "/" in self.path else ""
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it is the front page of an edition, or belongs to none."""
-        return not self.edition or self.path == f"{self.edition}/index.html"
+    def is_wanted(self, apart: Apart) -> bool:
+        """Whether it is chosen whatever is on it: it belongs to no edition, or is the front of one."""
+        is_front = self.path == f"{self.edition}/index.html"
+        return not self.edition or (is_front and apart != "site")
 
     def group(self, apart: Apart) -> str:
         """Return what the page has in common with those it can stand for."""
@@ -66,16 +70,23 @@ class Sample:
     def covering(self, apart: Apart, editions: Collection[str] = ()) -> list[str]:
         """Return the paths of pages on which stands each part there is, in each script or direction.
 
-        The front page of every edition is among them, and the pages that belong to none. With
-        ``editions`` only these are chosen from.
+        The pages that belong to no edition are among them and, but for ``site``, the front page of every
+        edition. With ``editions`` only these are chosen from.
         """
-        pages = [page for page in self.pages if not editions or page.edition in editions]
+        return sorted(page.path for page in self._covering(apart, editions))
+
+    def _covering(self, apart: Apart, editions: Collection[str]) -> Collection[Page]:
+        wider = _WIDER.get(apart)
+        pages = self._covering(wider, editions) if wider else self._in(editions)
         if self.every_page:
-            return [page.path for page in pages]
+            return pages
         groups: dict[str, list[Page]] = defaultdict(list)
         for page in pages:
             groups[page.group(apart)].append(page)
-        return sorted(page.path for group in groups.values() for page in _cover(group))
+        return [page for group in groups.values() for page in _cover(group, apart)]
+
+    def _in(self, editions: Collection[str]) -> Collection[Page]:
+        return [page for page in self.pages if not editions or page.edition in editions]
 
 
 def read_page(site: Path, path: Path) -> Page:
@@ -101,16 +112,18 @@ def _components_of(tree: LexborHTMLParser) -> Iterator[str]:
         yield f"{place} > {part.tag}.{part.attributes['class']}"
 
 
-def _cover(pages: Collection[Page]) -> Iterator[Page]:
+def _cover(pages: Collection[Page], apart: Apart) -> Iterator[Page]:
     """Yield pages that together have all parts of all: first those that are wanted anyway."""
     ahead = list(pages)
     wanted = {part for page in ahead for part in page.parts}
     while ahead:
-        best = max(ahead, key=lambda page: (page.is_first, _worth(page, wanted)))
+        best = max(ahead, key=lambda page: (page.is_wanted(apart), _worth(page, wanted)))
         yield best
         wanted -= best.parts
         ahead = [
-            page for page in ahead if page is not best and (page.is_first or page.parts & wanted)
+            page
+            for page in ahead
+            if page is not best and (page.is_wanted(apart) or page.parts & wanted)
         ]
 
 

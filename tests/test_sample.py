@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ class TestOfTheShippedSite:
         assert {direction for direction, _ in there} == {"ltr", "rtl"}
         assert len(there) > 2
 
-    @pytest.mark.parametrize("apart", ["site", "direction", "script"])
+    @pytest.mark.parametrize("apart", ["direction", "script"])
     def test_the_front_page_of_every_edition_is_in_it(self, sample: Sample, apart: Apart) -> None:
         fronts = {
             path.relative_to(sample.site).as_posix() for path in sample.site.glob("*/index.html")
@@ -71,7 +72,13 @@ class TestOfAFewPages:
         (site / path).write_text((site / path).read_text("utf-8") + html, "utf-8")
 
     def test_pages_with_nothing_of_their_own_are_left_out(self, site: Path) -> None:
-        assert Sample(site).covering("site") == ["ar/index.html", "en/index.html"]
+        assert Sample(site).covering("direction") == ["ar/index.html", "en/index.html"]
+        assert len(Sample(site).covering("site")) == 1
+
+    def test_pages_of_no_edition_are_always_chosen(self, site: Path) -> None:
+        self.add(site, "en/index.html", "<table></table>")
+        shutil.copy(site / "en/a.html", site / "404.html")
+        assert Sample(site).covering("site") == ["404.html", "en/index.html"]
 
     @pytest.mark.parametrize(
         "new", ["<table></table>", "<p class=notice>x</p>", "<aside><p class=text>x</p></aside>"]
@@ -86,9 +93,17 @@ class TestOfAFewPages:
         self.add(site, "en/b.html", "<table></table>")
         self.add(site, "ar/c.html", "<table></table>")
         sample = Sample(site)
-        assert len(sample.covering("site")) == 3
+        assert len(sample.covering("site")) == 1
         assert {"en/b.html", "ar/c.html"} <= set(sample.covering("direction"))
         assert {"en/b.html", "ar/c.html"} <= set(sample.covering("script"))
+
+    def test_a_small_sample_is_a_part_of_the_larger_ones(self, site: Path) -> None:
+        for path in ("en/a.html", "en/b.html", "ar/c.html"):
+            self.add(site, path, "<table></table>")
+        (site / "en/a.html").write_text((site / "en/c.html").read_text("utf-8") + "<ol><table>")
+        sample = Sample(site)
+        assert set(sample.covering("site")) < set(sample.covering("direction"))
+        assert set(sample.covering("direction")) <= set(sample.covering("script"))
 
     def test_editions_may_be_chosen(self, site: Path) -> None:
         assert Sample(site).covering("script", ["ar"]) == ["ar/index.html"]

@@ -44,7 +44,7 @@ def test_no_page_breaks_its_policy(page: Page, sample: Sample) -> None:
     page.add_init_script(LISTEN)
     broken = {
         path: found
-        for path in sample.covering("direction")
+        for path in sample.covering("site")
         if (found := violations_of(page, uri(sample.site, path)))
     }
     assert not broken

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
-from browser.conftest import NewPage
 from recording import RecordProperty
-from sample import Apart, Sample
+from sample import Sample
 
 pytestmark = pytest.mark.browser
 
@@ -16,17 +16,16 @@ pytestmark = pytest.mark.browser
 FAULTS = (Path(__file__).parent / "paper.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("scheme", "apart"), [("light", "direction"), ("dark", "site")])
 @pytest.mark.accessibility("paper")
 def test_a_page_on_paper_is_black_on_white_with_its_addresses(
-    new_page: NewPage, sample: Sample, scheme: str, apart: Apart, record_property: RecordProperty
+    page: Page, sample: Sample, record_property: RecordProperty
 ) -> None:
-    page = new_page(color_scheme=scheme)
-    page.emulate_media(media="print")
-    faults = []
-    pages = sample.covering(apart)
+    pages, also_dark = sample.covering("direction"), set(sample.covering("site"))
     record_property("pages", len(pages))
+    faults = []
     for path in pages:
         page.goto((sample.site / path).as_uri())
-        faults += [f"{path}: {fault}" for fault in page.evaluate(FAULTS)]
+        for scheme in ("light", "dark") if path in also_dark else ("light",):
+            page.emulate_media(media="print", color_scheme=scheme)
+            faults += [f"{path}, {scheme}: {fault}" for fault in page.evaluate(FAULTS)]
     assert not faults, "\n".join(faults)
