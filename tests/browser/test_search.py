@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from browser.conftest import AddressOf, NewPage
-from browser.engines import AnyPage, wait_until
+from browser.conftest import NewPage
 from browser.visits import editions_of
 from conftest import Serve
 
@@ -33,7 +32,6 @@ TRACES = """async () => [
   history.length,
   history.state,
 ]"""
-FIRST = f"() => (document.querySelector('{LINK}') || {{}}).href || ''"
 
 
 def open_search(page: Page, address: str) -> None:
@@ -47,22 +45,6 @@ def ask(page: Page, question: str) -> list[str]:
     page.locator(INPUT).fill(question)
     page.keyboard.press("Enter")
     return [link.get_attribute("href") or "" for link in page.locator(LINK).all()]
-
-
-@pytest.mark.parametrize("edition", QUESTIONS)
-def test_it_answers_in_every_engine_over_http_and_from_the_disk(
-    any_page: AnyPage, address_of: AddressOf, built_site: Path, edition: str
-) -> None:
-    question, answer = QUESTIONS[edition]
-    any_page.goto(f"{address_of(built_site)}{edition}/{DEEP}")
-    any_page.click(SUMMARY)
-    wait_until(any_page, f"() => document.querySelector('{FOLD}').dataset.ready")
-    assert any_page.evaluate(f"() => document.activeElement.matches('{INPUT}')")
-    typed = "(text) => { const box = document.activeElement; box.value = text;"
-    any_page.evaluate(f"{typed} box.dispatchEvent(new Event('input')); }}", question)
-    wait_until(any_page, f"(end) => ({FIRST})().endsWith(end)", f"/{edition}/{answer}")
-    any_page.click(LINK)
-    wait_until(any_page, "(end) => location.href.endsWith(end)", f"/{edition}/{answer}")
 
 
 def test_what_enter_has_answered_stays_as_it_is(page: Page, file_copy: Path) -> None:
