@@ -106,7 +106,7 @@ def visits_for_the_record(request: pytest.FixtureRequest, record_property: Recor
     else:
         version = request.getfixturevalue("chromium").version
         record_property("browser", f"{ChromiumEngine.title} {version}")
-    for name in {"measured", "enlarged"} & set(request.fixturenames):
+    for name in {"measured", "set_wider", "enlarged"} & set(request.fixturenames):
         record_property("pages", len(request.getfixturevalue(name)))
 
 

@@ -67,7 +67,8 @@ def bare(new_page: NewPage) -> Page:
 def test_without_scripts_pictures_and_fonts_every_page_has_the_same_words(
     rich: Page, bare: Page, sample: Sample, record_property: RecordProperty
 ) -> None:
-    pages = sample.covering("script", EDITIONS)
+    fronts = {f"{edition}/index.html" for edition in EDITIONS}
+    pages = sorted(fronts.union(sample.covering("site", EDITIONS)))
     record_property("pages", len(pages))
     faults = [
         f"{path}: {fault}"
@@ -119,18 +120,23 @@ COLOURS: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def seen(coloured: Page, sample: Sample) -> dict[str, dict[str, list[str]]]:
+    """Return what is not seen, by page and colours; each page is opened once."""
+    return {
+        path: faults_of_colours(coloured, (sample.site / path).as_uri())
+        for path in sample.covering("site", ONE_EDITION)
+    }
+
+
 @pytest.mark.parametrize("colours", COLOURS)
 @pytest.mark.accessibility("colours")
 def test_what_is_drawn_and_what_can_be_pressed_is_seen_in_all_colours(
-    coloured: Page, sample: Sample, colours: str, record_property: RecordProperty
+    seen: dict[str, dict[str, list[str]]], colours: str, record_property: RecordProperty
 ) -> None:
-    pages = sample.covering("site", ONE_EDITION)
-    record_property("pages", len(pages))
-    faults = [
-        f"{path}: {fault}"
-        for path in pages
-        for fault in faults_of_colours(coloured, (sample.site / path).as_uri(), colours)
-    ]
+    record_property("pages", len(seen))
+    faults = [f"{path}: {fault}" for path, found in seen.items() for fault in found[colours]]
+    assert seen
     assert not faults, "\n".join(faults)
 
 
@@ -155,16 +161,17 @@ def test_what_is_not_seen_is_found(coloured: Page, tmp_path: Path, body: str, co
     planted = tmp_path / "planted.html"
     style = "<style>html { color-scheme: light dark; background: Canvas }</style>"
     planted.write_text(f"<!doctype html><title>x</title>{style}<body>{body}", "utf-8")
-    assert len(faults_of_colours(coloured, planted.as_uri(), colours)) == 1
+    assert len(faults_of_colours(coloured, planted.as_uri())[colours]) == 1
 
 
-def faults_of_colours(page: Page, address: str, colours: str) -> list[str]:
-    """Return what is not seen on a page in some colours."""
+def faults_of_colours(page: Page, address: str) -> dict[str, list[str]]:
+    """Return what is not seen on a page in each of the colours."""
     page.emulate_media(**COLOURS["light"])
     page.goto(address)
     page.evaluate(LOOKS)
     page.evaluate("noteWhatLooksPressable()")
-    page.emulate_media(**COLOURS[colours])
-    found = page.evaluate("faultsOfColours()")
-    assert isinstance(found, list)
-    return [str(fault) for fault in found]
+    found = {}
+    for colours, media in COLOURS.items():
+        page.emulate_media(**media)
+        found[colours] = [str(fault) for fault in page.evaluate("faultsOfColours()")]
+    return found

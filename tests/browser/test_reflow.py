@@ -6,19 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from sample import Sample
 
 pytestmark = pytest.mark.browser
 
 #: A screen of 1280 × 1024 at 400 %.
-NARROW = {"width": 320, "height": 256}
+NARROW: ViewportSize = {"width": 320, "height": 256}
 #: Apart from the sizes a mouse can hit (WCAG 2.2, 2.5.8), those a thumb can (2.5.5).
 TARGET, LARGE_TARGET = 24, 44
 
@@ -32,93 +32,123 @@ p { margin-block-end: 2em !important; }"""
 
 #: Text of twice the size, without anything else growing (WCAG 2.2, 1.4.4), on a screen of a desk.
 LARGE_TEXT = "html { font-size: 200% !important; }"
-DESK = {"width": 1280, "height": 1024}
-#: One edition for each direction, and one whose lines do not break at spaces.
-IN_LARGE_TEXT = ("en", "ar", "th")
+DESK: ViewportSize = {"width": 1280, "height": 1024}
 
 #: Defines what is measured.
 MEASURES = (Path(__file__).parent / "reflow.js").read_text("utf-8")
 MEASURE = f"() => findingsOfReflow({TARGET}, {LARGE_TARGET})"
+#: Measures with a setting of the reader, which is taken back.
+MEASURE_SET = f"""setting => {{
+  const style = document.createElement('style');
+  style.textContent = setting;
+  document.head.append(style);
+  const found = findingsOfReflow({TARGET}, {LARGE_TARGET});
+  style.remove();
+  return found;
+}}"""
+
+
+#: What was found on a page, by what was measured, such as ``cut_off``.
+Findings = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What was found on a page as it opens, and with its text set wider or larger."""
+    """What was found by page: on a narrow screen, with text set wider there, enlarged on a desk."""
 
-    opened: dict[str, Any]
-    set_otherwise: dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def measured(chromium: Browser, sample: Sample) -> Iterator[dict[str, Measured]]:
-    """Return what was found on pages with everything there is, in every script."""
-    context = chromium.new_context(viewport=NARROW, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    pages = sample.covering("script")
-    yield {path: measure(page, (sample.site / path).as_uri()) for path in pages}
-    context.close()
+    opened: dict[str, Findings] = field(default_factory=dict)
+    set_wider: dict[str, Findings] = field(default_factory=dict)
+    enlarged: dict[str, Findings] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
-def enlarged(chromium: Browser, sample: Sample) -> Iterator[dict[str, Measured]]:
-    """Return what was found where readers have doubled the size of text alone, on a desk."""
-    context = chromium.new_context(viewport=DESK, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    pages = sample.covering("script", IN_LARGE_TEXT)
-    yield {path: measure(page, (sample.site / path).as_uri(), LARGE_TEXT) for path in pages}
+def visited(chromium: Browser, sample: Sample) -> Iterator[Measured]:
+    """Return what was found on pages with everything there is, in every script; each is opened once."""
+    context = chromium.new_context(bypass_csp=True)
+    page, measured = context.new_page(), Measured()
+    enlarged = set(sample.covering("direction"))
+    for path in sample.covering("script"):
+        address = (sample.site / path).as_uri()
+        measured.opened[path], measured.set_wider[path] = measure(page, address)
+        if path in enlarged:
+            measured.enlarged[path] = measure_enlarged(page)
+    yield measured
     context.close()
 
 
-def measure(page: Page, address: str, setting: str = SPACING) -> Measured:
-    """Visit a page and measure it, as it opens and with a setting of its reader."""
+@pytest.fixture
+def measured(visited: Measured) -> dict[str, Findings]:
+    """Return what was found on a narrow screen, by page."""
+    return visited.opened
+
+
+@pytest.fixture
+def set_wider(visited: Measured) -> dict[str, Findings]:
+    """Return what was found there with text set wider, by page."""
+    return visited.set_wider
+
+
+@pytest.fixture
+def enlarged(visited: Measured) -> dict[str, Findings]:
+    """Return what was found where readers have doubled the size of text alone, by page."""
+    return visited.enlarged
+
+
+def measure(page: Page, address: str) -> tuple[Findings, Findings]:
+    """Visit a page; return what is found on a narrow screen as it opens, and with text set wider."""
+    page.set_viewport_size(NARROW)
     page.goto(address)
     page.evaluate(MEASURES)
-    opened = page.evaluate(MEASURE)
-    page.add_style_tag(content=setting)
-    return Measured(opened, page.evaluate(MEASURE))
+    return page.evaluate(MEASURE), page.evaluate(MEASURE_SET, SPACING)
 
 
-Measurements = dict[str, Measured]
+def measure_enlarged(page: Page) -> Findings:
+    """Return what is found on an open page with large text on a desk."""
+    page.set_viewport_size(DESK)
+    found: Findings = page.evaluate(MEASURE_SET, LARGE_TEXT)
+    return found
 
 
 class TestOnANarrowScreen:
     @pytest.mark.accessibility("narrow")
-    def test_no_page_scrolls_sideways(self, measured: Measurements) -> None:
+    def test_no_page_scrolls_sideways(self, measured: dict[str, Findings]) -> None:
         assert not found_on(measured, "scrolls")
 
     @pytest.mark.accessibility("narrow")
-    def test_nothing_lies_beyond_the_edge(self, measured: Measurements) -> None:
+    def test_nothing_lies_beyond_the_edge(self, measured: dict[str, Findings]) -> None:
         assert not found_on(measured, "beyond")
 
     @pytest.mark.accessibility("narrow")
-    def test_nothing_is_cut_off(self, measured: Measurements) -> None:
+    def test_nothing_is_cut_off(self, measured: dict[str, Findings]) -> None:
         assert not found_on(measured, "cut_off")
 
     @pytest.mark.accessibility("targets")
-    def test_every_target_can_be_hit(self, measured: Measurements) -> None:
+    def test_every_target_can_be_hit(self, measured: dict[str, Findings]) -> None:
         assert not found_on(measured, "small")
 
     @pytest.mark.accessibility("targets")
-    def test_menus_and_help_can_be_hit_with_a_thumb(self, measured: Measurements) -> None:
+    def test_menus_and_help_can_be_hit_with_a_thumb(self, measured: dict[str, Findings]) -> None:
         assert not found_on(measured, "not_large")
 
     @pytest.mark.accessibility("narrow")
-    def test_nothing_that_stays_in_place_takes_the_screen(self, measured: Measurements) -> None:
+    def test_nothing_that_stays_in_place_takes_the_screen(
+        self, measured: dict[str, Findings]
+    ) -> None:
         assert not found_on(measured, "in_the_way")
 
 
 @pytest.mark.accessibility("spacing")
 class TestWithTextSetWider:
     @pytest.mark.parametrize("fault", ["scrolls", "beyond", "cut_off"])
-    def test_nothing_is_lost(self, measured: Measurements, fault: str) -> None:
-        assert not found_on(measured, fault, set_otherwise=True)
+    def test_nothing_is_lost(self, set_wider: dict[str, Findings], fault: str) -> None:
+        assert not found_on(set_wider, fault)
 
 
 @pytest.mark.accessibility("large_text")
 class TestWithLargeText:
     @pytest.mark.parametrize("fault", ["scrolls", "beyond", "cut_off"])
-    def test_nothing_is_lost(self, enlarged: Measurements, fault: str) -> None:
-        assert not found_on(enlarged, fault, set_otherwise=True)
+    def test_nothing_is_lost(self, enlarged: dict[str, Findings], fault: str) -> None:
+        assert not found_on(enlarged, fault)
 
 
 class TestTheMeasures:
@@ -136,7 +166,7 @@ class TestTheMeasures:
         ],
     )
     def test_a_planted_fault_is_found(self, chromium: Browser, body: str, fault: str) -> None:
-        page = chromium.new_page(viewport=NARROW)  # type: ignore[arg-type]
+        page = chromium.new_page(viewport=NARROW)
         page.set_content(f"<!doctype html><body>{body}")
         page.evaluate(MEASURES)
         found = page.evaluate(MEASURE)
@@ -144,10 +174,7 @@ class TestTheMeasures:
         assert found[fault]
 
 
-def found_on(
-    measured: Measurements, fault: str, *, set_otherwise: bool = False
-) -> dict[str, list[str]]:
+def found_on(measured: dict[str, Findings], fault: str) -> dict[str, list[str]]:
     """Return the findings of a kind by page; pages without any are left out."""
     assert measured
-    looks = {p: (m.set_otherwise if set_otherwise else m.opened) for p, m in measured.items()}
-    return {path: look[fault] for path, look in looks.items() if look[fault]}
+    return {path: found[fault] for path, found in measured.items() if found[fault]}
