@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from conftest import make_tiny_site
 from editions.commands.publish import Wish, publish_site
 from editions.commands.workbench_machine import ROOT
 from sites import TinySite
@@ -54,6 +56,23 @@ class Published:
             os.killpg(publishing.pid, signal.SIGKILL)
         publishing.wait()
         return running
+
+
+def compressed_once(repo: Path, folder: Path, pages: Mapping[str, str]) -> Path:
+    """Publish a site of some pages in an empty folder; return its cache, for ``take_compressed``."""
+    made = Published(make_tiny_site(repo, folder, pages, **folders(folder)))
+    assert made.publish(folder / "place") == 0
+    return folder / "cache"
+
+
+def take_compressed(cache: Path, site: TinySite) -> None:
+    """Give a site what was compressed for another of the same pages: it takes longer than all the rest.
+
+    Nothing else of its cache, and nothing that lies where sites are published.
+    """
+    shutil.copytree(cache / "release", site.folder / "cache" / "release")
+    ledger = "release.compressed"
+    shutil.copyfile(cache / ledger, site.folder / "cache" / ledger)
 
 
 def folders(tmp_path: Path) -> dict[str, str]:

@@ -16,21 +16,28 @@ from pathlib import Path
 import brotli
 import pytest
 
-from commands.publishing import Published, dates, folders, tree
+from commands.publishing import Published, compressed_once, dates, folders, take_compressed, tree
 from editions.commands.verify import verify_copy
 from editions.files.publication import alone_at
 from sites import TinySite
 
 MakeSite = Callable[..., TinySite]
-pytestmark = pytest.mark.slow
 PAGES = {f"{code}/{name}.md": f"Words of {name}. " * 40 for code in ("en", "fr") for name in "abc"}
+SITE = {**PAGES, "en/index.md": "Index.", "fr/index.md": "Accueil."}
+
+
+@pytest.fixture(scope="module")
+def compressed(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what was compressed for the same site."""
+    return compressed_once(repo, tmp_path_factory.mktemp("compressed"), SITE)
 
 
 @pytest.fixture
-def made(tiny_site: MakeSite, tmp_path: Path) -> Published:
+def made(tiny_site: MakeSite, compressed: Path, tmp_path: Path) -> Published:
     """Return a site of two editions that can be published."""
-    pages = {**PAGES, "en/index.md": "Index.", "fr/index.md": "Accueil."}
-    return Published(tiny_site(pages, **folders(tmp_path)))
+    site = tiny_site(SITE, **folders(tmp_path))
+    take_compressed(compressed, site)
+    return Published(site)
 
 
 @pytest.fixture
@@ -70,6 +77,7 @@ class TestProof:
         )
         assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
+    @pytest.mark.slow
     def test_the_same_sources_make_the_same_release_anywhere(
         self, made: Published, place: Path, tmp_path: Path
     ) -> None:
@@ -361,6 +369,7 @@ class TestAFolder:
         assert not place.exists()
         assert made.publish(place) == 0
 
+    @pytest.mark.slow
     def test_without_room_yesterdays_site_stands(self, made: Published, place: Path) -> None:
         assert made.publish(place) == 0
         before = tree(place)
@@ -382,6 +391,7 @@ class TestAFolder:
         assert "Traceback" not in ran.stderr
         assert tree(place) == before
 
+    @pytest.mark.slow
     def test_killed_at_any_moment_it_leaves_one_whole_release_or_the_other(
         self, made: Published, place: Path
     ) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commands.hosts import program, ssh_host, webdav_host
-from commands.publishing import Published, folders, tree
+from commands.publishing import Published, compressed_once, folders, take_compressed, tree
 from editions.commands.verify import verify_copy
 from sites import TinySite
 
@@ -21,15 +21,23 @@ MakeSite = Callable[..., TinySite]
 pytestmark = pytest.mark.slow
 
 
+PAGES = {
+    f"{code}/{name}.md": f"{name}. " * 90 for code in ("en", "fr") for name in ("index", "a", "b")
+}
+
+
+@pytest.fixture(scope="module")
+def compressed(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what was compressed for the same site."""
+    return compressed_once(repo, tmp_path_factory.mktemp("compressed"), PAGES)
+
+
 @pytest.fixture
-def made(tiny_site: MakeSite, tmp_path: Path) -> Published:
+def made(tiny_site: MakeSite, compressed: Path, tmp_path: Path) -> Published:
     """Return a site of two editions that can be published."""
-    pages = {
-        f"{code}/{name}.md": f"{name}. " * 90
-        for code in ("en", "fr")
-        for name in ("index", "a", "b")
-    }
-    return Published(tiny_site(pages, PUBLISH_KEEP=2, **folders(tmp_path)))
+    site = tiny_site(PAGES, PUBLISH_KEEP=2, **folders(tmp_path))
+    take_compressed(compressed, site)
+    return Published(site)
 
 
 def page(folder: Path, name: str = "en/a.html") -> str:
