@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,10 +78,18 @@ class TestTheirText:
         assert {task for task, _ in calls} >= {
             *("editions", "build", "merge", "verify", "pack", "check", "publish"),
         }
+        flags: dict[str, set[str]] = defaultdict(set)
         for task, rest in calls:
-            asked = [ROOT / ".venv" / "bin" / "python", ROOT / "inv", task, "--help"]
+            flags[task].update(re.findall(r"--[a-z-]+", rest))
+        for task, called in flags.items():
+            asked: list[str | Path] = [
+                ROOT / ".venv" / "bin" / "python",
+                ROOT / "inv",
+                task,
+                "--help",
+            ]
             told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
-            assert all(flag in told for flag in re.findall(r"--[a-z-]+", rest)), (task, rest)
+            assert {flag for flag in called if flag not in told} == set(), task
 
     def test_no_language_is_written_into_them(self) -> None:
         codes = [
