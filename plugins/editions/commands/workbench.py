@@ -129,7 +129,8 @@ def _record_accessibility(pages: Sequence[str]) -> int:
 
 
 def _pages(*, every_page: bool) -> tuple[str, ...]:
-    return ("--every-page",) if every_page else ()
+    # One test then looks at thousands of pages: what ends one that hangs would end it, too.
+    return ("--every-page", "--override-ini=faulthandler_timeout=0") if every_page else ()
 
 
 def _pytest(part: str, only: str, *further: str) -> int:
