@@ -55,6 +55,12 @@ def test_a_line_break_between_two_ideographs_is_no_space() -> None:
     assert typeset("zh_Hans", "你好\n世界 and\nmore") == ["你好世界 and\nmore"]
 
 
+def test_no_line_begins_with_the_sign_that_repeats_a_word_in_thai() -> None:
+    assert typeset("th", "เด็ก ๆ และ", "อื่น", " ๆ", "ต่างๆ") == [
+        "เด็ก\xa0ๆ และ", "อื่น", "\xa0ๆ", "ต่างๆ"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("code", ["en", "fr", "th", "zh_Hans", "yo"])
 def test_no_line_begins_with_a_dot_between_two_things(code: str) -> None:
     assert typeset(code, "one", " · ", "two\n· three", "col·lecció ·") == [

@@ -72,8 +72,9 @@ _HIGH = re.compile(r"(?<=\S)[ \u00a0\u202f]*(?<![:/])([;:!?»])(?=\s|$|[)\]”\u
 _OPEN_GUILLEMET = re.compile(r"«[ \u00a0\u202f]*(?=\S)")
 _DASHES = re.compile(r"(?<!-)(---?)(?!-)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-#: A dot that parts one thing from the next stays with what it follows, in every language.
-_DOT = re.compile(r"\s+·(?=\s|$)")
+#: A dot that parts one thing from the next stays with what it follows, in every language. So do the
+#: signs of Thai and Lao that say the word before them again (Royal Society of Thailand, ไม้ยมก).
+_STAYING = re.compile(r"\s+(·(?=\s|$)|[ๆໆ])")
 #: CJK ideographs, kana and their punctuation: between two of these a line break is no space.
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_BREAK = re.compile(f"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}])")
@@ -113,8 +114,8 @@ def _set_run(run: str, before: str, behind: str, table: Typography) -> str:
         text = _with_dashes(text)
     if table.double and ('"' in text or "'" in text):
         text = _with_quotes(text, before, behind, table)
-    if "·" in text:
-        text = _DOT.sub(f"{NBSP}·", text)
+    if "·" in text or "ๆ" in text or "ໆ" in text:
+        text = _STAYING.sub(rf"{NBSP}\1", text)
     if table.before_high:
         text = _with_spaces(before + text, table.before_high)[len(before) :]
     return text
