@@ -55,7 +55,7 @@ def test_no_item_of_a_list_stands_alone_on_a_sheet(
             "(gap) => { document.getElementById('gap').style.blockSize = `${gap}px`; }", gap
         )
         page.pdf(path=tmp_path / "sheet.pdf", format="A4")
-        read = ["pdftotext", tmp_path / "sheet.pdf", "-"]
+        read = ["pdftotext", str(tmp_path / "sheet.pdf"), "-"]
         sheets = subprocess.run(read, capture_output=True, text=True, check=True).stdout.split("\f")
         apart.add(tuple(found for sheet in sheets if (found := sheet.count("item"))))
     assert {items for items in apart if len(items) > 1}, "no list was parted"
