@@ -43,10 +43,9 @@ def test_a_page_on_paper_is_black_on_white_with_its_addresses(
 
 
 def test_no_item_of_a_list_stands_alone_on_a_sheet(
-    new_page: NewPage, sample: Sample, tmp_path: Path
+    page: Page, sample: Sample, tmp_path: Path
 ) -> None:
     """The list is pushed down bit by bit, over the end of the first sheet."""
-    page = new_page()
     page.goto((sample.site / "en/help/report.html").as_uri())
     page.evaluate(WITH_A_LIST_BELOW_A_GAP)
     apart = set()
