@@ -22,7 +22,6 @@ EVERYTHING = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     },
     "rules": {
-        "color-contrast": {"enabled": False},  # the next one asks for more of the same text
         "color-contrast-enhanced": {"enabled": True},
         "identical-links-same-purpose": {"enabled": True},
         "meta-refresh-no-exceptions": {"enabled": True},
@@ -30,11 +29,11 @@ EVERYTHING = {
     },
     "resultTypes": ["violations"],
 }
-#: The rules that other colours can break.
+#: The rules that other colours can break. That of AAA leaves to that of AA what is below both.
 OF_COLOURS = {
     "runOnly": {
         "type": "rule",
-        "values": ["color-contrast-enhanced", "link-in-text-block"],
+        "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"],
     },
     "resultTypes": ["violations"],
 }
@@ -116,6 +115,13 @@ def test_axe_finds_nothing_wrong(
             LIGHT,
         ),
         (
+            "<style>@media (prefers-color-scheme: dark) { p { color: #555; background: #000 } }"
+            "</style><p>less in the dark than AA allows</p>",
+            "color-contrast",
+            DARK,
+        ),
+        ("<p style='color: #999'>less than AA allows</p>", "color-contrast", LIGHT),
+        (
             "<style>@media (prefers-color-scheme: dark) { p { color: #767676; background: #000 } }"
             "</style><p>grey in the dark alone</p>",
             "color-contrast-enhanced",
@@ -131,7 +137,7 @@ def test_axe_finds_what_is_planted(
     planted = tmp_path / "planted.html"
     planted.write_text(f"<!doctype html><html lang=en><title>x</title><body>{body}", "utf-8")
     page_with_axe.goto(planted.as_uri())
-    assert any(f": {rule}" in fault for fault in faults_of(page_with_axe, look))
+    assert any(f": {rule}: " in fault for fault in faults_of(page_with_axe, look))
 
 
 def faults_of(page: Page, look: Look) -> list[str]:
