@@ -43,11 +43,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is for ``--every-page``; let the others say which check they belong to."""
+    """Leave out what is for ``--every-page``; order the others, and let them say what they check."""
     if not config.getoption("--every-page"):
         left_out = [item for item in items if item.get_closest_marker("every_page")]
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
+    # The files beside this one start many processes: as the last they would leave other workers idle.
+    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
     mark_for_the_record(items)
 
 

@@ -35,18 +35,18 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("slug", EDITIONS)
 def test_words_and_signs_keep_out_of_each_others_way(
-    page: Page, built_site: Path, slug: str, width: int
+    page: Page, built_site: Path, slug: str
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    faults: dict[str, Any] = {}
+    faults: dict[tuple[str, int], Any] = {}
     for page_id in PAGES:
         page.goto((built_site / slug / f"{page_id}.html").as_uri())
-        assert look(page, "stationsFollowEachOther"), page_id
-        if found := look(page, "faultsOfDrawings"):
-            faults[page_id] = found
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert look(page, "stationsFollowEachOther"), (page_id, width)
+            if found := look(page, "faultsOfDrawings"):
+                faults[page_id, width] = found
     assert not faults
 
 
