@@ -30,6 +30,14 @@ PAGES = {
 OLD = {"about/old.html": "new.html", "former/index.html": "../about/new.html"}
 
 
+@pytest.fixture(scope="module")
+def read_only(shared_site: MakeSite) -> TinySite:
+    """Return a site with pages that had other addresses, built once for the tests that only read it."""
+    site = shared_site(PAGES, SITEURL="https://example.org/a")
+    assert site.build() == 0
+    return site
+
+
 @pytest.fixture
 def site(tiny_site: MakeSite) -> TinySite:
     """Return a site with pages that had other addresses, built."""
@@ -42,61 +50,66 @@ class TestThePageAtAnOldAddress:
     @pytest.mark.parametrize("old", OLD)
     @pytest.mark.parametrize(("slug", "direction"), [("en", "ltr"), ("ar", "rtl"), ("fr", "ltr")])
     def test_leads_to_the_page_within_its_edition(
-        self, site: TinySite, slug: str, direction: str, old: str
+        self, read_only: TinySite, slug: str, direction: str, old: str
     ) -> None:
-        page = site.page(f"{slug}/{old}")
+        page = read_only.page(f"{slug}/{old}")
         (html,) = page.css("html")
         assert (html.attributes["lang"], html.attributes["dir"]) == (slug, direction)
         (refresh,) = page.css('meta[http-equiv="refresh"]')
         assert refresh.attributes["content"] == f"0; url={OLD[old]}"
         (link,) = page.css("a")
         assert link.attributes["href"] == OLD[old]
-        target = (site.output / slug / old).parent / OLD[old]
-        assert target.resolve() == (site.output / slug / "about/new.html").resolve()
+        target = (read_only.output / slug / old).parent / OLD[old]
+        assert target.resolve() == (read_only.output / slug / "about/new.html").resolve()
 
     def test_is_in_the_language_of_its_edition_with_the_title_in_its_own(
-        self, site: TinySite
+        self, read_only: TinySite
     ) -> None:
-        french, arabic = site.page("fr/about/old.html"), site.page("ar/about/old.html")
+        french, arabic = read_only.page("fr/about/old.html"), read_only.page("ar/about/old.html")
         assert "Cette page a changé d’adresse" in french.css("h1")[0].text()
         (title,) = french.css("a [lang]")
         assert (title.attributes["lang"], title.text()) == ("en", "The “new” & name")
         assert arabic.css("a")[0].text() == "الاسم الجديد"
         assert arabic.css("a [lang]") == []
 
-    def test_runs_and_loads_nothing_and_is_kept_out_of_search_engines(self, site: TinySite) -> None:
-        page = site.page("en/about/old.html")
+    def test_runs_and_loads_nothing_and_is_kept_out_of_search_engines(
+        self, read_only: TinySite
+    ) -> None:
+        page = read_only.page("en/about/old.html")
         assert page.css("script, style, link[rel=stylesheet], [style]") == []
         assert page.css('meta[name="robots"]')[0].attributes["content"] == "noindex"
         (policy,) = page.css('meta[http-equiv="Content-Security-Policy"]')
         assert (policy.attributes["content"] or "").startswith("default-src 'none'")
 
-    def test_is_there_only_where_its_page_is(self, site: TinySite) -> None:
-        assert not (site.output / "en/la.html").exists()
-        assert (site.output / "fr/la.html").is_file()
+    def test_is_there_only_where_its_page_is(self, read_only: TinySite) -> None:
+        assert not (read_only.output / "en/la.html").exists()
+        assert (read_only.output / "fr/la.html").is_file()
 
-    def test_drafts_have_none(self, site: TinySite) -> None:
-        assert (site.output / "en/drafts/plan.html").is_file()
-        assert not list(site.output.rglob("old-plan.html"))
+    def test_drafts_have_none(self, read_only: TinySite) -> None:
+        assert (read_only.output / "en/drafts/plan.html").is_file()
+        assert not list(read_only.output.rglob("old-plan.html"))
 
-    def test_holds_valid_html(self, site: TinySite, nu_check: NuCheck) -> None:
-        assert nu_check([site.output / "ar" / "about" / "old.html"]) == []
+    @pytest.mark.slow
+    def test_holds_valid_html(self, read_only: TinySite, nu_check: NuCheck) -> None:
+        assert nu_check([read_only.output / "ar" / "about" / "old.html"]) == []
 
 
-def test_old_addresses_stand_in_one_list_and_in_nothing_that_names_pages(site: TinySite) -> None:
-    told = json.loads((site.output / "redirects.json").read_bytes())
+def test_old_addresses_stand_in_one_list_and_in_nothing_that_names_pages(
+    read_only: TinySite,
+) -> None:
+    told = json.loads((read_only.output / "redirects.json").read_bytes())
     assert told["ar/former/index.html"] == "ar/about/new.html"
     assert told["fr/lent.html"] == "fr/about/borrowed.html"
     assert len(told) == 3 * 3 + 1
     old = ("old.html", "former", "lent.html", "la.html")
-    for path in site.output.rglob("*"):
+    for path in read_only.output.rglob("*"):
         if path.is_file() and path.name != "redirects.json":
             text = path.read_text("utf-8", errors="ignore")
             assert [name for name in old if name in text] == [], path
 
 
-def test_no_pack_carries_the_pages_at_old_addresses(site: TinySite) -> None:
-    files = tiny_volumes(site)["ar"].files
+def test_no_pack_carries_the_pages_at_old_addresses(read_only: TinySite) -> None:
+    files = tiny_volumes(read_only)["ar"].files
     assert "ar/about/new.html" in files
     assert {f"ar/{old}" for old in OLD} & set(files) == set()
 
@@ -144,6 +157,7 @@ def test_a_page_may_go_where_it_was_before(site: TinySite) -> None:
     assert "url=old.html" in site.html("fr/about/new.html")
 
 
+@pytest.mark.slow
 def test_whatever_contradicts_is_named_in_one_go(
     tiny_site: MakeSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
