@@ -53,7 +53,7 @@ class Findings:
         """Return the text of the file."""
         records = {
             check: {
-                "tested_on": day,
+                "tested_on": day.replace(),  # YAML refers to what it has written already
                 "pages": self.pages[check],
                 "faults": self.faults[check],
                 "browsers": sorted(self.browsers.get(check, ())),
