@@ -40,6 +40,7 @@ def numbers_of(facts: Facts) -> frozenset[str]:
         found |= {digits(service.phone), digits(service.name), digits(service.website)}
     for source in facts.sources.values():
         found |= {digits(part) for part in source.title.split()}
+    found |= {str(check.pages) for check in facts.checked.values()}
     return frozenset(found)
 
 
