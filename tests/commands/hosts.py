@@ -78,10 +78,10 @@ def webdav_host(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def s3_store(folder: Path, website: str = "") -> Iterator[str]:
+def s3_store(folder: Path, website: str) -> Iterator[str]:
     """Run a store that speaks as Amazon's S3 does, with a bucket ``store``; give its address.
 
-    With a configuration, which is XML, the bucket is shown as a website below ``/store``.
+    By its configuration, which is XML, the bucket is shown as a website below ``/store``.
     """
     folder.mkdir()
     configuration = folder / "website.xml"
@@ -89,7 +89,7 @@ def s3_store(folder: Path, website: str = "") -> Iterator[str]:
     port = free_port()
     script = ROOT / "node_modules" / "s3rver" / "bin" / "s3rver.js"
     flags = ["--silent", "--directory", str(folder / "data"), "--address", "127.0.0.1"]
-    bucket = ["--configure-bucket", "store", *([str(configuration)] if website else [])]
+    bucket = ["--configure-bucket", "store", str(configuration)]
     with running([node(), str(script), *flags, "--port", str(port), *bucket], port):
         yield f"http://127.0.0.1:{port}"
 

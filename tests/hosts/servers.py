@@ -22,6 +22,17 @@ _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 ONION_HOST = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion"
 #: Where nginx answers Tor, in its folder.
 ONION_SOCKET = "onion.sock"
+#: What a browser sends as its languages, and the edition the top leads to: of en, fr and zh_Hans.
+LED_TO = {
+    "fr": "fr",
+    "fr-CA,fr;q=0.9,en;q=0.8": "fr",
+    "FR;q=1": "fr",
+    "zh-CN,zh;q=0.9": "zh-hans",
+    "zh": "zh-hans",
+    "en-GB": "en",
+}
+#: And what it sends where none of them is meant.
+LED_NOWHERE = ("", "de", "fro", "xx-fr")
 #: The module of lighttpd that Debian has in a package of its own.
 _MAGNET = "/usr/lib/lighttpd/mod_magnet.so"
 
@@ -47,7 +58,7 @@ class Server:
         """Ask for a path as it is written; ``Accept_Encoding`` stands for the header of that name."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         with contextlib.closing(connection):
-            return _answer(connection, path, headers)
+            return answer_of(connection, path, headers)
 
     def ask_as_tor_does(self, path: str, **headers: str) -> Answer:
         """Ask at the socket for the onion service, where there is one."""
@@ -55,14 +66,15 @@ class Server:
         with contextlib.closing(connection):
             connection.sock = socket.socket(socket.AF_UNIX)
             connection.sock.connect(str(self.folder / ONION_SOCKET))
-            return _answer(connection, path, headers)
+            return answer_of(connection, path, headers)
 
     def logged(self) -> str:
         """Return all that the server wrote down of those who asked."""
         return "".join(path.read_text("utf-8") for path in sorted(self.folder.glob("*.log")))
 
 
-def _answer(connection: HTTPConnection, path: str, headers: Mapping[str, str]) -> Answer:
+def answer_of(connection: HTTPConnection, path: str, headers: Mapping[str, str]) -> Answer:
+    """Ask for a path on a connection; a header that was told twice has both values."""
     connection.request("GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()})
     answer = connection.getresponse()
     told: dict[str, str] = {}

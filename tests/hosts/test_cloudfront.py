@@ -20,6 +20,7 @@ from editions.model.hosts.cloudfront import cloudfront_files
 from editions.model.hosts.cloudfront_function import LONGEST, function_of
 from editions.model.hosts.observatory import score
 from editions.model.hosts.table import ASK_AGAIN, Hosting
+from hosts.servers import LED_NOWHERE, LED_TO
 
 POLICY = policy_of_hosts([policy_of_pages("run()", "p{}")])
 EDITIONS = {"en": "en", "fr": "fr", "pt": "pt", "pt-br": "pt-BR", "zh-hans": "zh-Hans"}
@@ -78,18 +79,7 @@ def answer(edge: Popen[str], hosting: Hosting) -> Answer:
     return answered
 
 
-@pytest.mark.parametrize(
-    ("sent", "folder"),
-    [
-        ("fr", "fr"),
-        ("fr-CA,fr;q=0.9,en;q=0.8", "fr"),
-        ("FR;q=1", "fr"),
-        ("zh-CN,zh;q=0.9", "zh-hans"),
-        ("zh", "zh-hans"),
-        ("pt-BR", "pt-br"),
-        ("pt-PT", "pt"),
-    ],
-)
+@pytest.mark.parametrize(("sent", "folder"), [*LED_TO.items(), ("pt-BR", "pt-br"), ("pt-PT", "pt")])
 def test_the_top_leads_to_the_edition_a_browser_asks_for(
     hosting: Hosting, answer: Answer, sent: str, folder: str
 ) -> None:
@@ -101,7 +91,7 @@ def test_the_top_leads_to_the_edition_a_browser_asks_for(
     assert score(headers) == 130
 
 
-@pytest.mark.parametrize("sent", [None, "", "de", "fro", "xx-fr", "*", "constructor"])
+@pytest.mark.parametrize("sent", [None, *LED_NOWHERE, "*", "constructor"])
 def test_the_top_is_the_chooser_for_other_languages(
     hosting: Hosting, answer: Answer, sent: str | None
 ) -> None:

@@ -28,9 +28,10 @@ from editions.commands.verify import verify_copy
 from editions.commands.workbench_machine import ROOT
 from editions.files.digests import size_and_sha256
 from editions.files.pack_records import write_packs
-from editions.model.hosts.table import ASK_AGAIN, FOR_EVER
+from editions.model.hosts.s3 import s3_files
+from editions.model.hosts.table import ASK_AGAIN, FOR_EVER, Hosting
 from editions.model.packs import Pack
-from hosts.servers import Answer
+from hosts.servers import Answer, answer_of
 from sites import TinySite
 
 pytestmark = pytest.mark.slow
@@ -53,10 +54,7 @@ _XML = """\
 def ask(address: str) -> Answer:
     there = urlsplit(address)
     with closing(HTTPConnection(there.netloc, timeout=20)) as connection:
-        connection.request("GET", there.path)
-        answer = connection.getresponse()
-        headers = {name.lower(): value for name, value in answer.getheaders()}
-        return Answer(answer.status, headers, answer.read())
+        return answer_of(connection, there.path, {})
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -153,7 +151,7 @@ class TestFaults:
 
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[str]:
-        website = {"IndexDocument": {"Suffix": "index.html"}, "ErrorDocument": {"Key": "404.html"}}
+        website = json.loads(s3_files(Hosting("", {}))["website.json"])
         with s3_store(tmp_path / "s3", _XML.format(**website)) as address:
             yield address
 

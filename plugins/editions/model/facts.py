@@ -93,10 +93,8 @@ class Service(Fact):
 
     def name_in(self, tag: str) -> tuple[str, str]:
         """Return the name for readers of a language, and the tag of the language it is in."""
-        for own in dict.fromkeys((tag, tag.partition("-")[0])):
-            if own in self.names:
-                return self.names[own], own
-        return self.name, self.name_lang
+        own = _own_tag(self.names, tag)
+        return (self.names[own], own) if own else (self.name, self.name_lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,8 +243,13 @@ KINDS: Mapping[str, type[Fact]] = {
 
 def own_or_english(texts: Mapping[str, str], tag: str) -> tuple[str, str]:
     """Return the text for a tag, else for its language, else the English one; and the tag it has."""
-    own = next((t for t in (tag, tag.split("-")[0]) if t in texts), "en")
+    own = _own_tag(texts, tag) or "en"
     return texts[own], own
+
+
+def _own_tag(texts: Mapping[str, str], tag: str) -> str:
+    """Return the tag of the text for a tag, or for its language; nothing where there is neither."""
+    return next((own for own in (tag, tag.partition("-")[0]) if own in texts), "")
 
 
 def age_in_days(fact: Fact, today: datetime.date) -> int:

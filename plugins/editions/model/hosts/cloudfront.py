@@ -10,11 +10,10 @@ which files are saved and not shown, stand with the files in the bucket: publish
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from editions.model.hosts.cloudfront_function import function_of
-from editions.model.hosts.table import Hosting
+from editions.model.hosts.table import TWO_YEARS, Hosting
 
 #: Headers that have a place of their own in a policy, and may stand nowhere else.
 _SECURITY = (
@@ -23,8 +22,6 @@ _SECURITY = (
 )  # fmt: skip
 #: Where CloudFormation takes certificates and functions of CloudFront from.
 _REGION = "us-east-1"
-#: Policies and functions have names of their own in an account.
-_NAMED_BY_STACK = "${AWS::StackName}"
 
 
 def cloudfront_files(hosting: Hosting) -> dict[str, str]:
@@ -92,7 +89,7 @@ _RESOURCES = """\
     Type: AWS::CloudFront::OriginAccessControl
     Properties:
       OriginAccessControlConfig:
-        Name: {"Fn::Sub": "${AWS::StackName}"}
+        Name: {"Ref": "AWS::StackName"}
         OriginAccessControlOriginType: s3
         SigningBehavior: always
         SigningProtocol: sigv4
@@ -102,7 +99,7 @@ _RESOURCES = """\
     Type: AWS::CloudFront::CachePolicy
     Properties:
       CachePolicyConfig:
-        Name: {"Fn::Sub": "${AWS::StackName}"}
+        Name: {"Ref": "AWS::StackName"}
         MinTTL: 1
         DefaultTTL: 1
         MaxTTL: 31536000
@@ -117,7 +114,6 @@ _RESOURCES = """\
 
 def _headers_policy(headers: Mapping[str, str]) -> str:
     """Return a policy: what has a place of its own goes there, the rest is a list."""
-    age, others = _transport(headers["Strict-Transport-Security"])
     listed = "".join(
         f"            - Header: {_text(name)}\n"
         f"              Value: {_text(value)}\n"
@@ -130,7 +126,7 @@ def _headers_policy(headers: Mapping[str, str]) -> str:
     Type: AWS::CloudFront::ResponseHeadersPolicy
     Properties:
       ResponseHeadersPolicyConfig:
-        Name: {{"Fn::Sub": "{_NAMED_BY_STACK}"}}
+        Name: {{"Ref": "AWS::StackName"}}
         SecurityHeadersConfig:
           ContentSecurityPolicy:
             ContentSecurityPolicy: {_text(headers["Content-Security-Policy"])}
@@ -139,9 +135,9 @@ def _headers_policy(headers: Mapping[str, str]) -> str:
             ReferrerPolicy: {_text(headers["Referrer-Policy"])}
             Override: true
           StrictTransportSecurity:
-            AccessControlMaxAgeSec: {age}
-            IncludeSubdomains: {_truth("includeSubDomains" in others)}
-            Preload: {_truth("preload" in others)}
+            AccessControlMaxAgeSec: {TWO_YEARS}
+            IncludeSubdomains: true
+            Preload: false
             Override: true
           ContentTypeOptions:
             Override: true
@@ -153,19 +149,13 @@ def _headers_policy(headers: Mapping[str, str]) -> str:
 {listed}"""
 
 
-def _transport(told: str) -> tuple[int, Iterable[str]]:
-    """Return the seconds and the words of Strict-Transport-Security (RFC 6797, 6.1)."""
-    age = re.search(r"max-age=(\d+)", told)
-    return (int(age[1]) if age else 0), re.findall(r"[A-Za-z]+", told)
-
-
 def _function(hosting: Hosting) -> str:
     code = "".join(f"        {line}\n" for line in function_of(hosting).splitlines())
     return f"""\
   Asked:
     Type: AWS::CloudFront::Function
     Properties:
-      Name: {{"Fn::Sub": "{_NAMED_BY_STACK}"}}
+      Name: {{"Ref": "AWS::StackName"}}
       AutoPublish: true
       FunctionConfig:
         Comment: "Languages at the top, old addresses, pages of folders"
@@ -227,7 +217,3 @@ def _attribute(resource: str, name: str) -> str:
 def _text(value: str) -> str:
     """Return a text in the form JSON and YAML share."""
     return json.dumps(value)
-
-
-def _truth(value: bool) -> str:
-    return "true" if value else "false"

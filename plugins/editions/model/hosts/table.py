@@ -14,7 +14,7 @@ from urllib.parse import quote
 from editions.model.packs import FOLDER as PACKS
 
 #: Two years, as browsers ask of hosts in their list of https only (hstspreload.org).
-_TWO_YEARS = 63_072_000
+TWO_YEARS = 63_072_000
 _ONE_YEAR = 31_536_000
 #: What no page of ours ever asks a browser for.
 _NEVER_ASKED = (
@@ -101,7 +101,7 @@ class Hosting:
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cross-Origin-Embedder-Policy": "require-corp",
-            "Strict-Transport-Security": f"max-age={_TWO_YEARS}; includeSubDomains",
+            "Strict-Transport-Security": f"max-age={TWO_YEARS}; includeSubDomains",
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
         }
